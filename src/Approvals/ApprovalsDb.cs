@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Calls;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.Documents;
+using Workflows.Approvals.Filings;
+using Workflows.Approvals.Lists;
+using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Seals;
+using Workflows.Approvals.WorkItems;
+
+namespace Workflows.Approvals;
+
+/// <summary>The domain's tables, without a database. Persistence adds the engine's tables and the provider.</summary>
+public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Area> Areas => Set<Area>();
+    public DbSet<Seat> Seats => Set<Seat>();
+    public DbSet<SeatHolding> SeatHoldings => Set<SeatHolding>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Call> Calls => Set<Call>();
+    public DbSet<Document> Documents => Set<Document>();
+
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseForm> CaseForms => Set<CaseForm>();
+    public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
+    public DbSet<Opinion> Opinions => Set<Opinion>();
+    public DbSet<SignatureRecord> Signatures => Set<SignatureRecord>();
+    public DbSet<MaterialReceipt> MaterialReceipts => Set<MaterialReceipt>();
+    public DbSet<Recommendation> Recommendations => Set<Recommendation>();
+    public DbSet<CopyItem> CopyItems => Set<CopyItem>();
+    public DbSet<ExpertAssignment> ExpertAssignments => Set<ExpertAssignment>();
+    public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
+
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+    public DbSet<FinishedWorkItem> FinishedWorkItems => Set<FinishedWorkItem>();
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+    public DbSet<BarredPerson> BarredPersons => Set<BarredPerson>();
+
+    public DbSet<Seal> Seals => Set<Seal>();
+    public DbSet<SealUse> SealUses => Set<SealUse>();
+    public DbSet<PublishedList> Lists => Set<PublishedList>();
+    public DbSet<ListEntry> ListEntries => Set<ListEntry>();
+    public DbSet<FilingRecord> Filings => Set<FilingRecord>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(ApprovalsDb).Assembly);
+        foreach (var entity in model.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IVersioned))))
+            model.Entity(entity.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+    }
+}

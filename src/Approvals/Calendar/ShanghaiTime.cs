@@ -1,0 +1,23 @@
+namespace Workflows.Approvals.Calendar;
+
+/// <summary>
+/// The only place that turns instants into days and back. Days are days in Asia/Shanghai; instants are UTC.
+/// The offset is fixed: since 1991 there is no summer time.
+/// </summary>
+public static class ShanghaiTime
+{
+    public static TimeSpan Offset { get; } = TimeSpan.FromHours(8);
+
+    /// <summary>The instant as a clock in Shanghai shows it.</summary>
+    public static DateTimeOffset Local(DateTimeOffset instant) => instant.ToOffset(Offset);
+
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
+
+    /// <summary>00:00 of the day, as UTC.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    /// <summary>24:00 of the day, as UTC: the last permitted instant of "X日前" (R9).</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+
+    public static DateTimeOffset At(DateOnly day, TimeOnly time) => new DateTimeOffset(day.ToDateTime(time), Offset).ToUniversalTime();
+}

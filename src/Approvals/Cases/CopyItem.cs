@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Approvals.Audit;
+
+namespace Workflows.Approvals.Cases;
+
+public enum CopyKind { Up, To }
+
+/// <summary>抄报 (up) or 抄送 (to): something to read. No task, no answer, and silence never blocks (R4, R5).</summary>
+public sealed class CopyItem : IAudited
+{
+    public long Id { get; init; }
+    public CopyKind Kind { get; init; }
+    public long? CaseId { get; init; }
+    public long? CallId { get; init; }
+    public long? DocumentId { get; init; }
+    public long RecipientId { get; init; }
+    public required string Title { get; init; }
+    public DateTimeOffset SentAt { get; init; }
+    public DateTimeOffset? ReadAt { get; set; }
+    public long? ReadById { get; set; }
+
+    string IAudited.Subject => DocumentId is { } document && CaseId is null && CallId is null ? Subject.Document(document) : Subject.Of(CaseId, CallId);
+
+    private sealed class Mapping : IEntityTypeConfiguration<CopyItem>
+    {
+        public void Configure(EntityTypeBuilder<CopyItem> copy)
+        {
+            copy.Property(c => c.Id).ValueGeneratedNever();
+            copy.HasIndex(c => new { c.RecipientId, c.SentAt });
+            copy.HasOne<Organisations.Organisation>().WithMany().HasForeignKey(c => c.RecipientId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Workflows.Approvals.Organisations;
+
+/// <summary>What a person signs in with.</summary>
+public sealed class Account : IdentityUser<long>
+{
+    public long PersonId { get; init; }
+    public Person? Person { get; init; }
+
+    /// <summary><c>zh-CN</c> or <c>en</c>; empty: as the browser asks.</summary>
+    public string? Language { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Account>
+    {
+        public void Configure(EntityTypeBuilder<Account> account)
+        {
+            account.Property(a => a.Id).ValueGeneratedNever();
+            account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+            account.Property(a => a.UserName).HasMaxLength(256);
+            account.Property(a => a.NormalizedUserName).HasMaxLength(256);
+            account.Property(a => a.Email).HasMaxLength(256);
+            account.Property(a => a.NormalizedEmail).HasMaxLength(256);
+            account.HasIndex(a => a.NormalizedUserName).IsUnique();
+            account.HasIndex(a => a.NormalizedEmail);
+            account.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

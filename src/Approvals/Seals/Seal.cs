@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Organisations;
+
+namespace Workflows.Approvals.Seals;
+
+/// <summary>公章, or a seal for one business.</summary>
+public enum SealKind { Official, Business }
+
+public enum SealStatus { Active, Suspended, Destroyed }
+
+/// <summary>印章: the thing. Affixing it is the act, a <see cref="SealUse"/>.</summary>
+public sealed partial class Seal : IAudited, IVersioned
+{
+    public long Id { get; init; }
+    public long OwnerId { get; init; }
+    public Organisation? Owner { get; init; }
+
+    /// <summary>The text round the arc, normally the owner's full name.</summary>
+    public required string Name { get; init; }
+    public SealKind Kind { get; init; }
+
+    /// <summary>The seat that keeps it.</summary>
+    public long CustodianSeatId { get; set; }
+    public SealStatus Status { get; set; }
+    public DateOnly ValidFrom { get; init; }
+
+    /// <summary>Last day; empty: without end.</summary>
+    public DateOnly? ValidTo { get; set; }
+    public long Version { get; private set; }
+
+    string IAudited.Subject => Subject.Seal(Id);
+
+    private sealed class Mapping : IEntityTypeConfiguration<Seal>
+    {
+        public void Configure(EntityTypeBuilder<Seal> seal)
+        {
+            seal.Property(s => s.Id).ValueGeneratedNever();
+            seal.HasIndex(s => s.OwnerId);
+            seal.HasOne(s => s.Owner).WithMany().HasForeignKey(s => s.OwnerId).OnDelete(DeleteBehavior.Restrict);
+            seal.HasOne<Seat>().WithMany().HasForeignKey(s => s.CustodianSeatId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
