@@ -22,6 +22,7 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<Person> People => Set<Person>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     public DbSet<Call> Calls => Set<Call>();
     public DbSet<Document> Documents => Set<Document>();
@@ -29,6 +30,8 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<CaseForm> CaseForms => Set<CaseForm>();
     public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<FileContent> FileContents => Set<FileContent>();
     public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<SignatureRecord> Signatures => Set<SignatureRecord>();
     public DbSet<MaterialReceipt> MaterialReceipts => Set<MaterialReceipt>();

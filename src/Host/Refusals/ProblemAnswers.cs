@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http.Features;
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Workflows.Approvals;
+
+namespace Workflows.Host.Refusals;
+
+/// <summary>
+/// Whatever goes wrong before or outside a verb (no such address, not signed in, a body that is not JSON, a bug) is answered on the API
+/// in the same shape as a refusal. Pages get a page.
+/// </summary>
+public static class ProblemAnswers
+{
+    public static bool IsApi(this HttpRequest request) =>
+        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/openapi") || request.Path.StartsWithSegments("/health");
+
+    public static void UseProblemAnswers(this WebApplication app)
+    {
+        app.UseWhen(context => !context.Request.IsApi(), pages =>
+        {
+            pages.UseExceptionHandler("/error");
+            pages.UseStatusCodePagesWithReExecute("/not-found");
+        });
+        app.UseWhen(context => context.Request.IsApi(), api =>
+        {
+            api.UseExceptionHandler(failed => failed.Run(AnswerException));
+            api.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
+        });
+    }
+
+    private static Task AnswerException(HttpContext context)
+    {
+        var exception = context.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error;
+        var (code, status, place) = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ("request.too-large", StatusCodes.Status413PayloadTooLarge, ""),
+            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => ("request.media-type", StatusCodes.Status415UnsupportedMediaType, ""),
+            BadHttpRequestException { InnerException: JsonException json } => ("request.malformed", StatusCodes.Status400BadRequest, PlaceOf(json)),
+            BadHttpRequestException bad => ("request.malformed", bad.StatusCode, bad.Message),
+            _ => ("request.failed", StatusCodes.Status500InternalServerError, context.TraceIdentifier),
+        };
+        return RefusalProblem.Problem(context, new Refusal(code, place), status).ExecuteAsync(context);
+    }
+
+    private static string PlaceOf(JsonException json) =>
+        $"{json.Path ?? "$"} ({(json.LineNumber ?? 0) + 1}:{(json.BytePositionInLine ?? 0) + 1})";
+
+    private static Task AnswerStatus(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        var code = status switch
+        {
+            StatusCodes.Status400BadRequest => "request.malformed",
+            StatusCodes.Status401Unauthorized => "session.required",
+            StatusCodes.Status403Forbidden => "request.not-allowed",
+            StatusCodes.Status404NotFound => "request.unknown",
+            StatusCodes.Status405MethodNotAllowed => "request.method",
+            StatusCodes.Status413PayloadTooLarge => "request.too-large",
+            StatusCodes.Status415UnsupportedMediaType => "request.media-type",
+            _ => "request.failed",
+        };
+        return RefusalProblem.Problem(context, new Refusal(code, status == 404 ? context.Request.Path.Value ?? "" : ""), status).ExecuteAsync(context);
+    }
+}

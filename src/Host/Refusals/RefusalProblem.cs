@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Workflows.Approvals;
+
+namespace Workflows.Host.Refusals;
+
+/// <summary>Turns a refusal into <c>application/problem+json</c>: the code, the sentence in the caller's language, the fitting status.</summary>
+public static class RefusalProblem
+{
+    /// <summary>Status by the last word of the code; a word not named here means 422: understood, but against a rule.</summary>
+    private static readonly Dictionary<string, int> StatusByEnding = new()
+    {
+        ["unknown"] = StatusCodes.Status404NotFound,
+        ["not-yours"] = StatusCodes.Status403Forbidden,
+        ["not-allowed"] = StatusCodes.Status403Forbidden,
+        ["required-role"] = StatusCodes.Status403Forbidden,
+        ["not-open"] = StatusCodes.Status409Conflict,
+        ["closed"] = StatusCodes.Status409Conflict,
+        ["already-open"] = StatusCodes.Status409Conflict,
+        ["already-exists"] = StatusCodes.Status409Conflict,
+        ["conflict"] = StatusCodes.Status409Conflict,
+        ["claimed"] = StatusCodes.Status409Conflict,
+    };
+
+    public static int StatusOf(string code) =>
+        StatusByEnding.GetValueOrDefault(code[(code.LastIndexOf('.') + 1)..], StatusCodes.Status422UnprocessableEntity);
+
+    public static IResult Problem(HttpContext context, Refusal refusal, object? details = null) =>
+        Problem(context, refusal, StatusOf(refusal.Code), details);
+
+    public static IResult Problem(HttpContext context, Refusal refusal, int status, object? details = null)
+    {
+        var problem = new ProblemDetails
+        {
+            Status = status,
+            Type = $"urn:wenlian:refusal:{refusal.Code}",
+            Title = context.RequestServices.GetRequiredService<RefusalSentences>().Of(refusal),
+            Instance = context.Request.Path,
+        };
+        problem.Extensions["code"] = refusal.Code;
+        problem.Extensions["requestId"] = context.TraceIdentifier;
+        if (details is not null) problem.Extensions["details"] = details;
+        return Results.Json(problem, contentType: "application/problem+json", statusCode: status);
+    }
+}

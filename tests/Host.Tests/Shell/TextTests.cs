@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Workflows.Host.Tests.Shell;
+
+/// <summary>Every text is in resources, in both languages.</summary>
+public partial class TextTests
+{
+    private static Dictionary<string, string> Read(string file) => XDocument.Load(file).Root!.Elements("data")
+        .ToDictionary(data => (string)data.Attribute("name")!, data => (string?)data.Element("value") ?? "");
+
+    private static IEnumerable<string> ChineseFiles => SourceFiles.Under("src/Host", ".resx").Where(file => !file.EndsWith(".en.resx", StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_text_has_Chinese_and_English()
+    {
+        ChineseFiles.ShouldNotBeEmpty();
+        foreach (var file in ChineseFiles)
+        {
+            var english = Read(file.Replace(".resx", ".en.resx"));
+            var chinese = Read(file);
+            english.Keys.Order().ShouldBe(chinese.Keys.Order(), $"The keys of {file} and its .en.resx should be the same.");
+            foreach (var (key, value) in chinese)
+            {
+                value.ShouldNotBeNullOrWhiteSpace($"{key} in {file} is empty");
+                english[key].ShouldNotBeNullOrWhiteSpace($"{key} in {file} has no English");
+                Places(english[key]).ShouldBe(Places(value), $"{key} in {file}: both languages should use the same arguments");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_text_that_a_page_asks_for_exists()
+    {
+        var asked = 0;
+        foreach (var file in SourceFiles.Under("src/Host", ".razor", ".cs"))
+        {
+            var resource = Path.Combine(Path.GetDirectoryName(file)!, "Text.resx");
+            if (!File.Exists(resource)) continue;
+            var keys = Read(resource);
+            foreach (Match match in AskedKey().Matches(File.ReadAllText(file)))
+            {
+                asked++;
+                keys.ShouldContainKey(match.Groups[1].Value, $"{file} asks for a text that {resource} does not have");
+            }
+        }
+        asked.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
+    public void No_page_holds_Chinese_text_of_its_own()
+    {
+        foreach (var file in SourceFiles.Under("src/Host", ".razor"))
+            Comment().Replace(File.ReadAllText(file), "").ShouldNotMatch(@"\p{IsCJKUnifiedIdeographs}", $"{file} should take its text from Text.resx");
+    }
+
+    private static string[] Places(string sentence) => [.. Place().Matches(sentence).Select(m => m.Value).Distinct().Order()];
+
+    [GeneratedRegex(@"\bT\[""([^""]+)""")]
+    private static partial Regex AskedKey();
+
+    [GeneratedRegex(@"\{\d")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"@\*.*?\*@|//[^\n]*", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+}
