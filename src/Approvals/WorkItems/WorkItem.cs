@@ -58,6 +58,15 @@ public sealed partial class WorkItem : IAudited, IVersioned
     public int Priority { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>
+    /// A cut-off: the outcome that the clock gives at <see cref="DueAt"/>, e.g. <c>Late</c>. Empty: the work item only becomes overdue
+    /// and escalates; time never decides an opinion (R23).
+    /// </summary>
+    public string? OutcomeWhenDue { get; init; }
+
+    /// <summary>The applicant may take the case back while this is open, with the outcome <c>Recalled</c> (domain §7, Q56).</summary>
+    public bool IsRecallable { get; init; }
     public string? CaseNumber { get; init; }
 
     /// <summary>Name of the applicant, or of the call's organiser where there is no case.</summary>
