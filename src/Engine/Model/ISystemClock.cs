@@ -1,0 +1,7 @@
+namespace Elsa.Common;
+
+/// <summary>The time, in UTC.</summary>
+public interface ISystemClock
+{
+    DateTimeOffset UtcNow { get; }
+}

@@ -1,0 +1,8 @@
+namespace Elsa.Workflows;
+
+/// <summary>The storage drivers there are.</summary>
+public interface IStorageDriverManager
+{
+    IStorageDriver? Get(Type type);
+    IEnumerable<IStorageDriver> List();
+}

@@ -1,0 +1,30 @@
+namespace Workflows.Engine.Storage;
+
+/// <summary>Work for another instance, or for later: done after the commit, in a unit of work of its own, and removed in that same unit.</summary>
+public class QueuedWork
+{
+    public string Id { get; set; } = null!;
+
+    /// <summary>One of <see cref="QueuedWorkKind"/>.</summary>
+    public string Kind { get; set; } = null!;
+
+    /// <summary>JSON; its shape depends on the kind.</summary>
+    public string Payload { get; set; } = null!;
+
+    public DateTimeOffset EnqueuedAt { get; set; }
+
+    /// <summary>Not to be done before; null: at once.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
+    public int Attempts { get; set; }
+    public string? LastError { get; set; }
+}
+
+/// <summary>The kinds of queued work.</summary>
+public static class QueuedWorkKind
+{
+    public const string StartWorkflow = "StartWorkflow";
+    public const string SendStimulus = "SendStimulus";
+    public const string ResumeBookmark = "ResumeBookmark";
+    public const string CancelWorkflow = "CancelWorkflow";
+}
