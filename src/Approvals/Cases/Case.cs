@@ -58,6 +58,7 @@ public sealed partial class Case : IAudited, IVersioned
         public void Configure(EntityTypeBuilder<Case> item)
         {
             item.Property(c => c.Id).ValueGeneratedNever();
+            item.Ignore(c => c.HasEnded);
             item.Property(c => c.Number).HasMaxLength(60);
             item.HasIndex(c => c.Number).IsUnique();
             item.HasIndex(c => new { c.CallId, c.Status });

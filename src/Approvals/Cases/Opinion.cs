@@ -43,7 +43,7 @@ public sealed class Opinion : IAudited
         public void Configure(EntityTypeBuilder<Opinion> opinion)
         {
             opinion.Property(o => o.Id).ValueGeneratedNever();
-            opinion.HasIndex(o => new { o.CaseId, o.Block });
+            opinion.HasIndex(o => new { o.CaseId, o.Block }).IsUnique().HasFilter("\"VoidedAt\" IS NULL");
             opinion.HasOne<Case>().WithMany(c => c.Opinions).HasForeignKey(o => o.CaseId).OnDelete(DeleteBehavior.Restrict);
             opinion.HasOne(o => o.Organisation).WithMany().HasForeignKey(o => o.OrganisationId).OnDelete(DeleteBehavior.Restrict);
             opinion.HasOne(o => o.Person).WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);

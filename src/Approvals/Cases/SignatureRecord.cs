@@ -33,7 +33,7 @@ public sealed class SignatureRecord : IAudited
         public void Configure(EntityTypeBuilder<SignatureRecord> signature)
         {
             signature.Property(s => s.Id).ValueGeneratedNever();
-            signature.HasIndex(s => new { s.CaseId, s.Block });
+            signature.HasIndex(s => new { s.CaseId, s.Block }).IsUnique().HasFilter("\"VoidedAt\" IS NULL");
             signature.HasOne<Case>().WithMany(c => c.Signatures).HasForeignKey(s => s.CaseId).OnDelete(DeleteBehavior.Restrict);
             signature.HasOne(s => s.Person).WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
             signature.HasOne(s => s.Organisation).WithMany().HasForeignKey(s => s.OrganisationId).OnDelete(DeleteBehavior.Restrict);

@@ -42,7 +42,7 @@ public sealed class SealUse : IAudited
         {
             use.Property(u => u.Id).ValueGeneratedNever();
             use.HasIndex(u => new { u.SealId, u.Number }).IsUnique();
-            use.HasIndex(u => new { u.CaseId, u.Block });
+            use.HasIndex(u => new { u.CaseId, u.Block }).IsUnique().HasFilter("\"VoidedAt\" IS NULL");
             use.HasOne(u => u.Seal).WithMany().HasForeignKey(u => u.SealId).OnDelete(DeleteBehavior.Restrict);
             use.HasOne<Case>().WithMany(c => c.Seals).HasForeignKey(u => u.CaseId).OnDelete(DeleteBehavior.Restrict);
             use.HasOne(u => u.Custodian).WithMany().HasForeignKey(u => u.CustodianId).OnDelete(DeleteBehavior.Restrict);

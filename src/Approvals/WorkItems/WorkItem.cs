@@ -87,6 +87,7 @@ public sealed partial class WorkItem : IAudited, IVersioned
             item.ComplexProperty(i => i.Title);
             item.Property(i => i.Outcomes).AsJson();
             item.Property(i => i.Request).AsJson();
+            item.Ignore(i => i.Principal);
             item.HasIndex(i => i.CaseId);
             item.HasIndex(i => i.CallId);
             item.HasIndex(i => i.InstanceId);

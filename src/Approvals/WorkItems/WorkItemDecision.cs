@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+
+namespace Workflows.Approvals.WorkItems;
+
+/// <summary>What a person answers.</summary>
+/// <param name="Outcome">Name of one of the work item's outcomes.</param>
+/// <param name="Comment">The opinion, reason or remark.</param>
+/// <param name="Data">The answer of the kind; its shape is in decision 0001.</param>
+public sealed record Decision(string Outcome, string? Comment = null, JsonObject? Data = null);
+
+/// <summary>A person who wants to act, with every principal that stands for the person: itself and the seats held now.</summary>
+/// <param name="OnBehalfOfId">The person for whom a substitute acts.</param>
+public sealed record Decider(long PersonId, IReadOnlySet<long> Principals, long? OnBehalfOfId = null);
+
+/// <summary>Claiming, releasing and deciding.</summary>
+public sealed partial class WorkItem
+{
+    /// <summary>The principal whose inbox shows it.</summary>
+    public long Principal => PersonId ?? SeatId
+        ?? throw new InvalidOperationException($"Expected work item {Id} to have a seat or a person, found neither.");
+
+    public bool IsBarred(long personId) => Barred.Exists(b => b.PersonId == personId);
+
+    /// <summary>Mine is what my seat was offered and nobody claimed, or what I claimed or was assigned; never what I am barred from (R29).</summary>
+    public Refusal? MayBeDecidedBy(Decider decider)
+    {
+        if (IsBarred(decider.PersonId)) return new Refusal("work-item.barred", CaseNumber ?? "");
+        if (PersonId is { } person) return person == decider.PersonId ? null : new Refusal(SeatId is null ? "work-item.not-yours" : "work-item.claimed-by-other");
+        return decider.Principals.Contains(Principal) ? null : new Refusal("work-item.not-yours");
+    }
+
+    /// <summary>Decides it. The caller removes the open row and its inbox rows and adds the finished one in the same unit of work.</summary>
+    public Result<FinishedWorkItem> Decide(Decision decision, Decider decider, DateTimeOffset at)
+    {
+        if (MayBeDecidedBy(decider) is { } refusal) return refusal;
+        if (!Outcomes.Exists(o => o.Name == decision.Outcome))
+            return new Refusal("work-item.unknown-outcome", decision.Outcome, string.Join(", ", Outcomes.Select(o => o.Name)));
+        if (string.IsNullOrWhiteSpace(decision.Comment))
+        {
+            if (decision.Outcome == "Return") return new Refusal("opinion.comment-required");
+            if (decision.Outcome == "Reject") return new Refusal("opinion.reason-required");
+        }
+        return Finish(at, decision, decider, withdrawn: null);
+    }
+
+    /// <summary>Nobody decided: the chain went another way.</summary>
+    public FinishedWorkItem Withdraw(string why, DateTimeOffset at) => Finish(at, decision: null, decider: null, why);
+
+    internal Refusal? Claim(Decider decider, DateTimeOffset at)
+    {
+        if (MayBeDecidedBy(decider) is { } refusal) return refusal;
+        if (PersonId is not null) return null;
+        (PersonId, ClaimedAt) = (decider.PersonId, at);
+        return null;
+    }
+
+    internal Refusal? Release(Decider decider)
+    {
+        if (PersonId != decider.PersonId) return new Refusal("work-item.not-yours");
+        if (SeatId is null) return new Refusal("work-item.assigned");
+        (PersonId, ClaimedAt) = (null, null);
+        return null;
+    }
+
+    /// <summary>Gives it to one person from the start.</summary>
+    internal void Assign(long personId) => PersonId = personId;
+
+    internal InboxRow ToInboxRow() => new()
+    {
+        Principal = Principal,
+        CreatedAt = CreatedAt,
+        WorkItemId = Id,
+        Kind = Kind,
+        CaseId = CaseId,
+        CallId = CallId,
+        ChainId = ChainId,
+        Priority = Priority,
+        DueAt = DueAt,
+        CaseNumber = CaseNumber,
+        Title = Title,
+        Unit = Unit,
+    };
+
+    private FinishedWorkItem Finish(DateTimeOffset at, Decision? decision, Decider? decider, string? withdrawn) => new()
+    {
+        Id = Id,
+        Kind = Kind,
+        CaseId = CaseId,
+        CallId = CallId,
+        ChainId = ChainId,
+        DefinitionVersion = DefinitionVersion,
+        InstanceId = InstanceId,
+        ActivityId = ActivityId,
+        OrganisationId = OrganisationId,
+        SeatId = SeatId,
+        Block = Block,
+        Title = Title,
+        Request = (JsonObject)Request.DeepClone(),
+        Priority = Priority,
+        CreatedAt = CreatedAt,
+        DueAt = DueAt,
+        CaseNumber = CaseNumber,
+        Unit = Unit,
+        Outcome = decision?.Outcome,
+        Comment = decision?.Comment,
+        Data = decision?.Data?.DeepClone() as JsonObject,
+        DecidedById = decider?.PersonId,
+        OnBehalfOfId = decider?.OnBehalfOfId,
+        Withdrawn = withdrawn,
+        FinishedAt = at,
+    };
+}
