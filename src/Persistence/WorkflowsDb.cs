@@ -2,12 +2,45 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Organisations;
+using Workflows.Approvals.WorkItems;
 
 namespace Workflows.Persistence;
 
 /// <summary>The one DbContext: the domain's tables, the accounts' tables and the engine's tables, so that they commit together.</summary>
 public abstract class WorkflowsDb(DbContextOptions options) : ApprovalsDb(options)
 {
+    private readonly AuditGuard guard = new();
+    private readonly HashSet<long> principals = [];
+
+    /// <summary>Principals whose inbox changed in this unit of work.</summary>
+    internal IReadOnlyCollection<long> ChangedPrincipals => principals;
+
+    /// <summary>Audit subjects that this unit of work recorded something for.</summary>
+    internal IReadOnlyCollection<string> ChangedSubjects => guard.Recorded;
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Expected SaveChangesAsync; the database is never waited for on a thread.");
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellation = default)
+    {
+        ChangeTracker.DetectChanges();
+        guard.Check(ChangeTracker);
+        MoveVersions();
+        foreach (var row in ChangeTracker.Entries<InboxRow>().Where(e => e.State is EntityState.Added or EntityState.Deleted))
+            principals.Add(row.Entity.Principal);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
+    }
+
+    private void MoveVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified)) continue;
+            var version = entry.Property(nameof(IVersioned.Version));
+            version.CurrentValue = entry.State == EntityState.Added ? 1 : (long)version.OriginalValue! + 1;
+        }
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();

@@ -71,6 +71,9 @@ public sealed partial class Call : IAudited, IVersioned
     public long? AssessById { get; set; }
     public long? DecideById { get; set; }
 
+    /// <summary>Cases that one unit may have under the national call at a time; default 1, 0: any number.</summary>
+    public int CasesPerUnit { get; set; } = 1;
+
     /// <summary>Empty: no filing is asked, and a decided list may be published at once.</summary>
     public long? FileWithId { get; set; }
     public long? PublishById { get; set; }

@@ -18,6 +18,9 @@ public sealed class FinishedWorkItem : IAudited
     public int? DefinitionVersion { get; init; }
     public string? InstanceId { get; init; }
     public string? ActivityId { get; init; }
+
+    /// <summary>The bookmark that its decision resumed.</summary>
+    public string? BookmarkId { get; init; }
     public long OrganisationId { get; init; }
     public Organisation? Organisation { get; init; }
     public long? SeatId { get; init; }

@@ -46,6 +46,20 @@ public sealed partial class WorkItem
     /// <summary>Nobody decided: the chain went another way.</summary>
     public FinishedWorkItem Withdraw(string why, DateTimeOffset at) => Finish(at, decision: null, decider: null, why);
 
+    /// <summary>The clock at the cut-off. Refused before it, and where no outcome is named for it (R23).</summary>
+    public Result<FinishedWorkItem> Expire(DateTimeOffset at)
+    {
+        if (OutcomeWhenDue is null) return new Refusal("work-item.time-decides-nothing");
+        if (DueAt is null || at <= DueAt) return new Refusal("work-item.not-due", DueAt ?? at);
+        return Finish(at, new Decision(OutcomeWhenDue), decider: null, withdrawn: null);
+    }
+
+    /// <summary>The applicant takes the case back.</summary>
+    public Result<FinishedWorkItem> Recall(Decider decider, string? comment, DateTimeOffset at) =>
+        IsRecallable
+            ? Finish(at, new Decision("Recalled", comment), decider, withdrawn: null)
+            : new Refusal("work-item.not-recallable", CaseNumber ?? "");
+
     internal Refusal? Claim(Decider decider, DateTimeOffset at)
     {
         if (MayBeDecidedBy(decider) is { } refusal) return refusal;
@@ -91,6 +105,7 @@ public sealed partial class WorkItem
         DefinitionVersion = DefinitionVersion,
         InstanceId = InstanceId,
         ActivityId = ActivityId,
+        BookmarkId = BookmarkId,
         OrganisationId = OrganisationId,
         SeatId = SeatId,
         Block = Block,

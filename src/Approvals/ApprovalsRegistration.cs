@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using System.Security.Cryptography;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Calendar;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Seals;
+using Workflows.Approvals.WorkItems;
+
+namespace Workflows.Approvals;
+
+public static class ApprovalsRegistration
+{
+    /// <summary>Registers the verbs of the domain. The database comes from Persistence; clock and randomness can be replaced before.</summary>
+    public static IServiceCollection AddApprovals(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RandomNumber>(RandomNumberGenerator.GetInt32);
+        services.TryAddSingleton<IdSource>();
+        services.TryAddSingleton(_ => WorkingDays.Shipped());
+
+        services.AddScoped<CurrentActor>().AddScoped<CurrentActivity>().AddScoped<AuditTrail>().AddScoped<VerifyAudit>().AddScoped<Numbers>();
+        services.AddScoped<Parties>();
+        services.AddScoped<StartCase>().AddScoped<ChooseRoute>().AddScoped<SubmitForm>().AddScoped<SaveDraft>().AddScoped<ChangeCaseStatus>();
+        services.AddScoped<WriteOpinion>().AddScoped<SkipBlock>().AddScoped<SignBlock>().AddScoped<AffixSeal>().AddScoped<VoidSealsAndOpinions>();
+        services.AddScoped<RegisterMaterials>();
+        services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>();
+        services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();
+        return services;
+    }
+}

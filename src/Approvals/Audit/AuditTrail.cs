@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Workflows.Approvals.Audit;
+
+/// <summary>What an entry says beyond who, when and what.</summary>
+public sealed record AuditDetail
+{
+    public string? Outcome { get; init; }
+    public string? Comment { get; init; }
+
+    /// <summary>Content hash of the form or document that was acted on.</summary>
+    public string? DocumentHash { get; init; }
+
+    /// <summary>Clause or rule, e.g. "R24".</summary>
+    public string? Clause { get; init; }
+    public string? Before { get; init; }
+    public string? After { get; init; }
+}
+
+/// <summary>Adds entries to the chain of a subject. Each takes the next number and the hash of the one before.</summary>
+public sealed class AuditTrail(ApprovalsDb db, CurrentActor actor, CurrentActivity activity, IdSource ids, TimeProvider clock)
+{
+    private readonly Dictionary<string, AuditEntry> last = [];
+
+    /// <param name="action">What was done, in kebab case: <c>seal.affixed</c>.</param>
+    public async Task Write(string subject, string action, AuditDetail? detail = null, CancellationToken cancellation = default)
+    {
+        var before = await Last(subject, cancellation);
+        var who = actor.Actor;
+        var seat = who.SeatId is { } seatId ? await db.Seats.FindAsync([seatId], cancellation) : null;
+        var entry = new AuditEntry
+        {
+            Id = ids.Next(),
+            Subject = subject,
+            Sequence = (before?.Sequence ?? 0) + 1,
+            PreviousHash = before?.Hash ?? AuditEntry.NoPrevious,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
+            ActorKind = who.Kind,
+            PersonId = who.PersonId,
+            SeatId = who.SeatId,
+            Role = seat?.Role,
+            OrganisationId = who.OrganisationId ?? seat?.OrganisationId,
+            OnBehalfOfId = who.OnBehalfOfId,
+            Action = action,
+            Activity = activity.Activity,
+            InstanceId = activity.InstanceId,
+            DefinitionId = activity.DefinitionId,
+            DefinitionVersion = activity.DefinitionVersion,
+            Outcome = detail?.Outcome,
+            Comment = detail?.Comment,
+            DocumentHash = detail?.DocumentHash,
+            Clause = detail?.Clause,
+            Before = detail?.Before,
+            After = detail?.After,
+        }.Close();
+        db.AuditEntries.Add(entry);
+        last[subject] = entry;
+    }
+
+    private async Task<AuditEntry?> Last(string subject, CancellationToken cancellation) =>
+        last.TryGetValue(subject, out var written)
+            ? written
+            : await db.AuditEntries.AsNoTracking().Where(e => e.Subject == subject).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellation);
+}

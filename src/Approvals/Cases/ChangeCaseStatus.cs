@@ -1,0 +1,21 @@
+using Workflows.Approvals.Audit;
+
+namespace Workflows.Approvals.Cases;
+
+/// <summary>Says where a case stands, for everybody who follows it.</summary>
+public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit)
+{
+    /// <param name="level">While in review: the block whose turn it is.</param>
+    /// <param name="reason">Why it was rejected, late, not forwarded or not listed.</param>
+    public async Task<Result<Case>> Run(
+        long caseId, CaseStatus status, string? level = null, string? reason = null, string? returnedBy = null, CancellationToken cancellation = default)
+    {
+        if (await db.Cases.FindAsync([caseId], cancellation) is not { } item) return new Refusal("case.unknown", caseId);
+        if (item.Status == status && item.StatusLevel == level && item.Reason == reason && item.ReturnedBy == returnedBy) return item;
+        var before = item.Status;
+        (item.Status, item.StatusLevel, item.Reason, item.ReturnedBy) = (status, level, reason, returnedBy);
+        var detail = new AuditDetail { Before = before.ToString(), After = level is null ? status.ToString() : $"{status}:{level}", Comment = reason };
+        await audit.Write(Subject.Case(caseId), "case.status-changed", detail, cancellation);
+        return item;
+    }
+}

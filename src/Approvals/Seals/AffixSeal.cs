@@ -1,0 +1,38 @@
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.WorkItems;
+
+namespace Workflows.Approvals.Seals;
+
+/// <summary>The current actor, custodian of the seal, puts it on a block: a picture on the form and a numbered entry in the register.</summary>
+public sealed class AffixSeal(
+    ApprovalsDb db, AuditTrail audit, CurrentActor actor, ReadDecider deciders, Numbers numbers, IdSource ids, TimeProvider clock)
+{
+    /// <param name="after">The block whose opinion or signature the seal attests; empty: the same block.</param>
+    /// <param name="formKey">Empty: the form submitted last.</param>
+    /// <returns>
+    /// The register entry, or <c>case.unknown</c>, <c>case.no-form</c>, <c>seal.unknown</c>, <c>seal.not-custodian</c>, <c>seal.not-owner</c> (R25),
+    /// <c>seal.not-in-force</c>, <c>seal.already-there</c>, <c>seal.before-opinion</c> (R24), <c>seal.custodian-is-approver</c>.
+    /// </returns>
+    public async Task<Result<SealUse>> Run(
+        long caseId, string block, long sealId, string? after = null, string? formKey = null, CancellationToken cancellation = default)
+    {
+        var marked = await Marked.Load(db, actor, clock, caseId, block, formKey, cancellation);
+        if (marked.IsRefused) return marked.Refusal!;
+        var (item, marking) = marked.Value;
+        if (await db.Seals.FindAsync([sealId], cancellation) is not { } seal) return new Refusal("seal.unknown", sealId);
+        var custodian = await deciders.Run(marking.PersonId, cancellation: cancellation);
+        if (!custodian.Principals.Contains(seal.CustodianSeatId)) return new Refusal("seal.not-custodian", seal.Name);
+        if (item.MayBeSealed(marking, seal, after) is { } refusal) return refusal;
+
+        var use = item.Affix(ids.Next(), await numbers.Next($"seal:{seal.Id}", cancellation), marking, seal, after);
+        if (use.IsRefused) return use;
+        db.Add(use.Value);
+        db.Touch(item);
+        await audit.Write(Subject.Case(caseId), "seal.affixed", new AuditDetail
+        {
+            DocumentHash = marking.Form.ContentHash, Clause = "R24, R25", After = $"{block}: {seal.Name} #{use.Value.Number}",
+        }, cancellation);
+        return use;
+    }
+}

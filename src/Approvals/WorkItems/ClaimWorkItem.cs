@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals.Audit;
+
+namespace Workflows.Approvals.WorkItems;
+
+/// <summary>A person takes a work item of the own seat: it leaves the inboxes of the others.</summary>
+public sealed class ClaimWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActor actor, ReadDecider deciders, TimeProvider clock)
+{
+    public Task<Result<WorkItem>> Run(long workItemId, CancellationToken cancellation = default) =>
+        db.MoveWorkItem(workItemId, "work-item.claimed", audit, actor, deciders, (item, decider) => item.Claim(decider, clock.GetUtcNow()), cancellation);
+}
+
+/// <summary>A person gives a claimed work item back to the seat.</summary>
+public sealed class ReleaseWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActor actor, ReadDecider deciders)
+{
+    public Task<Result<WorkItem>> Run(long workItemId, CancellationToken cancellation = default) =>
+        db.MoveWorkItem(workItemId, "work-item.released", audit, actor, deciders, (item, decider) => item.Release(decider), cancellation);
+}
+
+internal static class MovingWorkItems
+{
+    /// <summary>Changes who holds an open work item and moves its inbox row to the new principal.</summary>
+    public static async Task<Result<WorkItem>> MoveWorkItem(
+        this ApprovalsDb db, long workItemId, string action, AuditTrail audit, CurrentActor actor, ReadDecider deciders,
+        Func<WorkItem, Decider, Refusal?> change, CancellationToken cancellation)
+    {
+        var item = await db.WorkItems.Include(i => i.Barred).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
+        if (item is null) return new Refusal("work-item.not-open", "", "");
+        var person = actor.Actor.PersonId ?? throw new InvalidOperationException($"Expected a person to act, found {actor.Actor.Kind}.");
+        var before = item.Principal;
+        if (change(item, await deciders.Run(person, cancellation: cancellation)) is { } refusal) return refusal;
+        if (item.Principal == before) return item;
+
+        db.Inbox.RemoveRange(await db.Inbox.Where(r => r.WorkItemId == workItemId).ToListAsync(cancellation));
+        db.Inbox.Add(item.ToInboxRow());
+        await audit.Write(Subject.Of(item.CaseId, item.CallId), action, new AuditDetail { Before = $"{item.Kind}:{item.Id}" }, cancellation);
+        return item;
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Organisations;
+
+namespace Workflows.Approvals.WorkItems;
+
+/// <summary>
+/// Turns an open work item into a finished one and takes it out of the inboxes: decided by a person, by the clock at a cut-off,
+/// recalled by the applicant, or withdrawn. The caller then resumes the bookmark that the finished item names.
+/// </summary>
+public sealed class CloseWorkItem(
+    ApprovalsDb db, AuditTrail audit, CurrentActor actor, CurrentActivity activity, ReadDecider deciders, TimeProvider clock)
+{
+    /// <summary>The person of the current actor decides. From here on the actor acts on the work item's seat.</summary>
+    /// <returns>
+    /// The finished item, or <c>work-item.unknown</c>, <c>work-item.not-open</c>, <c>work-item.not-yours</c>, <c>work-item.claimed-by-other</c>,
+    /// <c>work-item.barred</c>, <c>work-item.unknown-outcome</c>, <c>opinion.comment-required</c>, <c>opinion.reason-required</c>.
+    /// </returns>
+    public async Task<Result<FinishedWorkItem>> Decided(long workItemId, Decision decision, CancellationToken cancellation = default)
+    {
+        if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
+        var finished = item.Decide(decision, await Decider(cancellation), clock.GetUtcNow());
+        if (finished.IsRefused) return finished;
+        actor.Actor = actor.Actor with { SeatId = item.SeatId, OrganisationId = item.OrganisationId };
+        return await Close(item, finished.Value, "work-item.decided", cancellation);
+    }
+
+    /// <summary>The clock decides, where the work item names an outcome for its cut-off; an opinion never does (R23).</summary>
+    public async Task<Result<FinishedWorkItem>> Expired(long workItemId, CancellationToken cancellation = default)
+    {
+        if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
+        var finished = item.Expire(clock.GetUtcNow());
+        return finished.IsRefused ? finished : await Close(item, finished.Value, "work-item.expired", cancellation);
+    }
+
+    /// <summary>The applicant takes the case back while this work item allows it; the outcome is <c>Recalled</c>.</summary>
+    public async Task<Result<FinishedWorkItem>> Recalled(long workItemId, string? comment = null, CancellationToken cancellation = default)
+    {
+        if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
+        var decider = await Decider(cancellation);
+        var applicant = await db.Cases.Where(c => c.Id == item.CaseId).Select(c => c.ApplicantId).FirstOrDefaultAsync(cancellation);
+        var seat = await db.Seats.FirstOrDefaultAsync(
+            s => s.OrganisationId == applicant && (s.Role == SeatRole.Handler || s.Role == SeatRole.Head) && decider.Principals.Contains(s.Id), cancellation);
+        if (seat is null) return new Refusal("work-item.not-yours");
+        var finished = item.Recall(decider, comment, clock.GetUtcNow());
+        if (finished.IsRefused) return finished;
+        actor.Actor = actor.Actor with { SeatId = seat.Id, OrganisationId = applicant };
+        return await Close(item, finished.Value, "work-item.recalled", cancellation);
+    }
+
+    /// <summary>The chain went another way; nobody needs to decide any more.</summary>
+    /// <param name="why">For the audit trail and the finished item.</param>
+    public async Task<Result<FinishedWorkItem>> Withdrawn(long workItemId, string why, CancellationToken cancellation = default)
+    {
+        if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
+        return await Close(item, item.Withdraw(why, clock.GetUtcNow()), "work-item.withdrawn", cancellation);
+    }
+
+    private Task<WorkItem?> Open(long workItemId, CancellationToken cancellation) =>
+        db.WorkItems.Include(i => i.Barred).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
+
+    private async Task<Decider> Decider(CancellationToken cancellation)
+    {
+        var who = actor.Actor;
+        var person = who.PersonId ?? throw new InvalidOperationException($"Expected a person to act, found {who.Kind}. Use Expired or Withdrawn.");
+        return await deciders.Run(person, who.OnBehalfOfId, cancellation);
+    }
+
+    private async Task<Refusal> NotOpen(long workItemId, CancellationToken cancellation)
+    {
+        var finished = await db.FinishedWorkItems.Include(i => i.DecidedBy).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
+        return finished is null
+            ? new Refusal("work-item.unknown", workItemId)
+            : new Refusal("work-item.not-open", finished.DecidedBy?.Name ?? "", finished.Outcome ?? "", finished.FinishedAt);
+    }
+
+    private async Task<Result<FinishedWorkItem>> Close(WorkItem item, FinishedWorkItem finished, string action, CancellationToken cancellation)
+    {
+        db.Inbox.RemoveRange(await db.Inbox.Where(r => r.WorkItemId == item.Id).ToListAsync(cancellation));
+        db.WorkItems.Remove(item);
+        db.FinishedWorkItems.Add(finished);
+        activity.Set(item.InstanceId, item.ChainId, item.DefinitionVersion, item.ActivityId);
+        var detail = new AuditDetail { Outcome = finished.Outcome, Comment = finished.Comment ?? finished.Withdrawn, Before = $"{item.Kind}:{item.Id}" };
+        await audit.Write(Subject.Of(item.CaseId, item.CallId), action, detail, cancellation);
+        return finished;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.Organisations;
+
+namespace Workflows.Approvals.WorkItems;
+
+/// <summary>A work item to be opened: of a case or of a call, for a seat or for one person.</summary>
+public sealed record NewWorkItem
+{
+    public required string Kind { get; init; }
+
+    /// <summary>The case; its call, number and unit are taken from it.</summary>
+    public long? CaseId { get; init; }
+
+    /// <summary>The call, for work that belongs to no case.</summary>
+    public long? CallId { get; init; }
+    public required long OrganisationId { get; init; }
+
+    /// <summary>Role at the organisation; the seat must exist.</summary>
+    public SeatRole? Role { get; init; }
+
+    /// <summary>One person instead of a seat, e.g. an assigned expert.</summary>
+    public long? PersonId { get; init; }
+    public required Label Title { get; init; }
+    public required IReadOnlyList<WorkItemOutcome> Outcomes { get; init; }
+    public JsonObject Request { get; init; } = [];
+    public string? Block { get; init; }
+    public int Priority { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public string? OutcomeWhenDue { get; init; }
+    public bool IsRecallable { get; init; }
+    public required string ChainId { get; init; }
+    public int? DefinitionVersion { get; init; }
+    public string? InstanceId { get; init; }
+    public string? ActivityId { get; init; }
+    public string? BookmarkId { get; init; }
+
+    /// <summary>An outside opinion: whoever filled the form and the applicant's officers are barred from it (R29).</summary>
+    public bool IsOutsideOpinion { get; init; }
+
+    /// <summary>Further persons to whom it is not offered, e.g. the approver when the seal is asked for.</summary>
+    public IReadOnlyCollection<long> Barred { get; init; } = [];
+}
+
+/// <summary>Opens a work item and puts it into the inbox of its principal, in the same unit of work.</summary>
+public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivity activity, IdSource ids, TimeProvider clock)
+{
+    public async Task<Result<WorkItem>> Run(NewWorkItem asked, CancellationToken cancellation = default)
+    {
+        var now = clock.GetUtcNow();
+        var item = asked.CaseId is { } caseId ? await db.LoadCase(caseId, cancellation) : null;
+        if (asked.CaseId is not null && item is null) return new Refusal("case.unknown", asked.CaseId);
+        var callId = item?.CallId ?? asked.CallId ?? throw new ArgumentException("Expected a case or a call, found neither.", nameof(asked));
+
+        Seat? seat = null;
+        if (asked.PersonId is null)
+        {
+            var role = asked.Role ?? throw new ArgumentException("Expected a role or a person, found neither.", nameof(asked));
+            seat = await db.Seats.FirstOrDefaultAsync(s => s.OrganisationId == asked.OrganisationId && s.Role == role, cancellation);
+            if (seat is null) return new Refusal("seat.missing", asked.OrganisationId, role);
+        }
+
+        var work = new WorkItem
+        {
+            Id = ids.Next(),
+            Kind = asked.Kind,
+            CaseId = item?.Id,
+            CallId = callId,
+            ChainId = asked.ChainId,
+            DefinitionVersion = asked.DefinitionVersion,
+            InstanceId = asked.InstanceId,
+            ActivityId = asked.ActivityId,
+            BookmarkId = asked.BookmarkId,
+            OrganisationId = asked.OrganisationId,
+            SeatId = seat?.Id,
+            Block = asked.Block,
+            Title = asked.Title with { },
+            Outcomes = [.. asked.Outcomes],
+            Request = (JsonObject)asked.Request.DeepClone(),
+            Priority = asked.Priority,
+            CreatedAt = now,
+            DueAt = asked.DueAt,
+            OutcomeWhenDue = asked.OutcomeWhenDue,
+            IsRecallable = asked.IsRecallable,
+            CaseNumber = item?.Number,
+            Unit = item?.Applicant?.FullName ?? (await db.Organisations.FindAsync([asked.OrganisationId], cancellation))?.FullName ?? "",
+        };
+        if (asked.PersonId is { } person) work.Assign(person);
+        foreach (var barred in await Barred(asked, item, now, cancellation))
+            work.Barred.Add(new BarredPerson { PersonId = barred, WorkItemId = work.Id });
+
+        db.WorkItems.Add(work);
+        db.Inbox.Add(work.ToInboxRow());
+        activity.Set(asked.InstanceId, asked.ChainId, asked.DefinitionVersion, asked.ActivityId);
+        await audit.Write(Subject.Of(work.CaseId, work.CallId), "work-item.opened", new AuditDetail { After = $"{asked.Kind}:{work.Id}" }, cancellation);
+        return work;
+    }
+
+    private async Task<IEnumerable<long>> Barred(NewWorkItem asked, Case? item, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!asked.IsOutsideOpinion || item is null || item.ApplicantId == asked.OrganisationId) return asked.Barred.Distinct();
+        var officers = await db.SeatHoldings
+            .Where(h => h.Seat!.OrganisationId == item.ApplicantId && h.From <= now && (h.To == null || h.To > now))
+            .ToListAsync(cancellation);
+        return asked.Barred.Concat(item.BarredFromOutsideOpinions(officers)).Distinct();
+    }
+}

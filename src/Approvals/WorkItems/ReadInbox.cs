@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Workflows.Approvals.WorkItems;
+
+/// <summary>What of an inbox to show.</summary>
+public sealed record InboxFilter
+{
+    public long? CallId { get; init; }
+
+    /// <summary>Kind of work, e.g. <c>ApplySeal</c>.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Part of the title, the unit's name or the case number.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Continue after this row; empty: from the newest.</summary>
+    public InboxCursor? After { get; init; }
+
+    /// <summary>Rows per page, 1 to 200; default 20.</summary>
+    public int Size { get; init; } = 20;
+}
+
+/// <summary>Where a page ended.</summary>
+public sealed record InboxCursor(DateTimeOffset CreatedAt, long WorkItemId);
+
+/// <param name="Next">Empty on the last page.</param>
+/// <param name="Count">Rows that match the filter, counted up to 1,000 per principal.</param>
+/// <param name="IsCapped">There are more than <paramref name="Count"/>: show "999+".</param>
+public sealed record InboxPage(IReadOnlyList<InboxRow> Rows, InboxCursor? Next, int Count, bool IsCapped);
+
+/// <summary>
+/// One page of a person's inbox, newest first. Each principal gives its own newest rows from its own index range, and these are merged:
+/// the cost does not grow with the rows that are not shown.
+/// </summary>
+public sealed class ReadInbox(ApprovalsDb db, ReadDecider deciders)
+{
+    private const int CountCap = 1000;
+
+    /// <summary>More branches than this in one statement make it slow to compile; a person with more principals gets several statements.</summary>
+    private const int BranchesPerStatement = 16;
+
+    public async Task<InboxPage> Run(long personId, InboxFilter? filter = null, CancellationToken cancellation = default)
+    {
+        filter ??= new InboxFilter();
+        var size = Math.Clamp(filter.Size, 1, 200);
+        var principals = (await deciders.Run(personId, cancellation: cancellation)).Principals.Order().ToList();
+
+        var rows = new List<InboxRow>();
+        var (count, capped) = (0, false);
+        foreach (var chunk in principals.Chunk(BranchesPerStatement))
+        {
+            rows.AddRange(await chunk
+                .Select(principal => Page(principal, personId, filter).Take(size + 1))
+                .Aggregate((left, right) => left.Concat(right))
+                .AsNoTracking()
+                .ToListAsync(cancellation));
+            foreach (var counted in await chunk
+                .Select(principal => Rows(principal, personId, filter).Select(r => new { r.Principal }).Take(CountCap))
+                .Aggregate((left, right) => left.Concat(right))
+                .GroupBy(r => r.Principal)
+                .Select(g => g.Count())
+                .ToListAsync(cancellation))
+            {
+                count += counted;
+                capped |= counted == CountCap;
+            }
+        }
+
+        var page = rows.DistinctBy(r => r.WorkItemId).OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.WorkItemId).Take(size + 1).ToList();
+        if (page.Count <= size) return new InboxPage(page, null, count, capped);
+        page.RemoveAt(size);
+        return new InboxPage(page, new InboxCursor(page[^1].CreatedAt, page[^1].WorkItemId), count, capped);
+    }
+
+    private IQueryable<InboxRow> Page(long principal, long personId, InboxFilter filter)
+    {
+        var rows = Rows(principal, personId, filter);
+        if (filter.After is { } after)
+            rows = rows.Where(r => r.CreatedAt <= after.CreatedAt && (r.CreatedAt < after.CreatedAt || r.WorkItemId < after.WorkItemId));
+        return rows.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.WorkItemId);
+    }
+
+    /// <summary>The rows of one principal that the person may work on: a barred person is not offered them (R29).</summary>
+    private IQueryable<InboxRow> Rows(long principal, long personId, InboxFilter filter)
+    {
+        var rows = db.Inbox.Where(r => r.Principal == principal && !db.BarredPersons.Any(b => b.PersonId == personId && b.WorkItemId == r.WorkItemId));
+        if (filter.CallId is { } call) rows = rows.Where(r => r.CallId == call);
+        if (filter.Kind is { } kind) rows = rows.Where(r => r.Kind == kind);
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var text = filter.Text.Trim();
+            rows = rows.Where(r => r.Title.Zh.Contains(text) || r.Title.En.Contains(text) || r.Unit.Contains(text) || r.CaseNumber!.Contains(text));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Approvals;
+
+namespace Workflows.Persistence;
+
+public static class PersistenceRegistration
+{
+    /// <summary>Where the embedded database lies unless the configuration says otherwise.</summary>
+    public const string DefaultFile = "data/workflows.db";
+
+    /// <summary>
+    /// Registers the database and the unit of work. <c>ConnectionStrings:Workflows</c> starting with <c>Host=</c> means PostgreSQL; otherwise it
+    /// is a SQLite connection string, by default <c>Data Source=data/workflows.db</c>.
+    /// </summary>
+    public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString("Workflows") is { Length: > 0 } given ? given : $"Data Source={DefaultFile}";
+        if (IsPostgres(connection))
+        {
+            services.AddDbContext<PostgresWorkflowsDb>(options => options.UseNpgsql(connection));
+            services.AddScoped<WorkflowsDb>(provider => provider.GetRequiredService<PostgresWorkflowsDb>());
+        }
+        else
+        {
+            CreateFolder(connection);
+            services.AddDbContext<SqliteWorkflowsDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteDurability()));
+            services.AddScoped<WorkflowsDb>(provider => provider.GetRequiredService<SqliteWorkflowsDb>());
+        }
+        services.AddScoped<ApprovalsDb>(provider => provider.GetRequiredService<WorkflowsDb>());
+        services.AddSingleton(_ => new WriterGate(isSingle: !IsPostgres(connection)));
+        services.AddSingleton<UnitOfWork>();
+        return services;
+    }
+
+    /// <summary>Brings the database to the shape that this version of the program needs. Call once at start, before anything reads.</summary>
+    public static async Task MigrateWorkflows(this IServiceProvider services, CancellationToken cancellation = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Database.MigrateAsync(cancellation);
+    }
+
+    private static bool IsPostgres(string connection) => connection.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase);
+
+    private static void CreateFolder(string connection)
+    {
+        var file = new SqliteConnectionStringBuilder(connection).DataSource;
+        if (file is { Length: > 0 } and not ":memory:" && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+
+namespace Workflows.Persistence;
+
+/// <summary>What a committed unit of work changed, for whoever shows or continues it.</summary>
+/// <param name="Principals">Seats and persons whose inbox changed.</param>
+/// <param name="Subjects">Audit subjects, e.g. <c>Case:123</c>, that something was recorded for.</param>
+public sealed record Committed(IReadOnlyCollection<long> Principals, IReadOnlyCollection<string> Subjects, bool QueueHasWork);
+
+/// <summary>
+/// The one door to every change: a fresh scope, the handler, one commit. Where another unit changed the same rows first, nothing is
+/// written and the handler runs again in a fresh scope. A refusal or an exception commits nothing.
+/// </summary>
+public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate gate, ILogger<UnitOfWork> log)
+{
+    /// <summary>How often a handler runs before the conflict is given up as a refusal.</summary>
+    public const int Attempts = 5;
+
+    /// <summary>Raised after a commit, outside of it. A handler that throws is logged and harms nobody.</summary>
+    public event Action<Committed>? Committed;
+
+    /// <summary>Runs the handler as the actor and commits what it changed.</summary>
+    /// <returns>What the handler returned, or <c>unit.conflict</c> when other units were faster every time.</returns>
+    public async Task<Result<T>> Run<T>(
+        Actor actor, Func<IServiceProvider, CancellationToken, Task<Result<T>>> handler, CancellationToken cancellation = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunOnce(actor, handler, cancellation);
+            }
+            catch (Exception exception) when (Conflict.Is(exception))
+            {
+                if (attempt == Attempts)
+                {
+                    LogGivenUp(log, exception, attempt);
+                    return new Refusal("unit.conflict");
+                }
+                LogConflict(log, attempt, exception.Message);
+            }
+        }
+    }
+
+    /// <summary>Reads in a fresh scope, without a transaction and without committing anything.</summary>
+    public async Task<T> Read<T>(Func<IServiceProvider, CancellationToken, Task<T>> reader, CancellationToken cancellation = default)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<WorkflowsDb>().ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTrackingWithIdentityResolution;
+        return await reader(scope.ServiceProvider, cancellation);
+    }
+
+    private async Task<Result<T>> RunOnce<T>(
+        Actor actor, Func<IServiceProvider, CancellationToken, Task<Result<T>>> handler, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        services.GetRequiredService<CurrentActor>().Actor = actor;
+        var db = services.GetRequiredService<WorkflowsDb>();
+        Result<T> result;
+        using (await gate.Enter(cancellation))
+        {
+            db.Database.AutoSavepointsEnabled = false;
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            result = await handler(services, cancellation);
+            if (result.IsRefused) return result;
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        Tell(new Committed(db.ChangedPrincipals, db.ChangedSubjects, QueueHasWork: false));
+        return result;
+    }
+
+    private void Tell(Committed committed)
+    {
+        foreach (var listener in Committed?.GetInvocationList().Cast<Action<Committed>>() ?? [])
+        {
+            try
+            {
+                listener(committed);
+            }
+            catch (Exception exception)
+            {
+                LogListener(log, exception);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Attempt {Attempt} lost against another unit of work and runs again: {Reason}")]
+    private static partial void LogConflict(ILogger log, int attempt, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A unit of work lost {Attempts} times against others and was given up")]
+    private static partial void LogGivenUp(ILogger log, Exception exception, int attempts);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener to committed units of work failed; the commit stands")]
+    private static partial void LogListener(ILogger log, Exception exception);
+}
