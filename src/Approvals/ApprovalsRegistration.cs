@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Forms;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 using Workflows.Approvals.WorkItems;
@@ -20,11 +21,12 @@ public static class ApprovalsRegistration
         services.TryAddSingleton<IdSource>();
         services.TryAddSingleton(_ => WorkingDays.Shipped());
 
+        services.AddScoped<PendingRefusal>();
         services.AddScoped<CurrentActor>().AddScoped<CurrentActivity>().AddScoped<AuditTrail>().AddScoped<VerifyAudit>().AddScoped<Numbers>();
         services.AddScoped<Parties>();
         services.AddScoped<StartCase>().AddScoped<ChooseRoute>().AddScoped<SubmitForm>().AddScoped<SaveDraft>().AddScoped<ChangeCaseStatus>();
         services.AddScoped<WriteOpinion>().AddScoped<SkipBlock>().AddScoped<SignBlock>().AddScoped<AffixSeal>().AddScoped<VoidSealsAndOpinions>();
-        services.AddScoped<RegisterMaterials>();
+        services.AddScoped<RegisterMaterials>().AddScoped<FormContexts>();
         services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>();
         services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();
         return services;

@@ -68,6 +68,7 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             result = await handler(services, cancellation);
             if (result.IsRefused) return result;
+            if (services.GetRequiredService<PendingRefusal>().Refusal is { } refusal) return refusal;
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(CancellationToken.None);
         }

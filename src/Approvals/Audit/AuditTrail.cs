@@ -49,13 +49,22 @@ public sealed class AuditTrail(ApprovalsDb db, CurrentActor actor, CurrentActivi
             Outcome = detail?.Outcome,
             Comment = detail?.Comment,
             DocumentHash = detail?.DocumentHash,
-            Clause = detail?.Clause,
+            Clause = Clauses(activity.Clause, detail?.Clause),
             Before = detail?.Before,
             After = detail?.After,
         }.Close();
         db.AuditEntries.Add(entry);
         last[subject] = entry;
     }
+
+    /// <summary>The clause of the chain's activity, then the rule that the verb applied.</summary>
+    private static string? Clauses(string? chain, string? rule) => (chain, rule) switch
+    {
+        (null or "", _) => rule,
+        (_, null or "") => chain,
+        _ when chain == rule => chain,
+        _ => $"{chain}; {rule}",
+    };
 
     private async Task<AuditEntry?> Last(string subject, CancellationToken cancellation) =>
         last.TryGetValue(subject, out var written)

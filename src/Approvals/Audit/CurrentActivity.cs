@@ -13,6 +13,9 @@ public sealed class CurrentActivity
     /// <summary>The activity as the chain names it.</summary>
     public string? Activity { get; private set; }
 
-    public void Set(string? instanceId, string? definitionId, int? definitionVersion, string? activity) =>
-        (InstanceId, DefinitionId, DefinitionVersion, Activity) = (instanceId, definitionId, definitionVersion, activity);
+    /// <summary>The clause that the activity rests on, as the chain names it.</summary>
+    public string? Clause { get; private set; }
+
+    public void Set(string? instanceId, string? definitionId, int? definitionVersion, string? activity, string? clause = null) =>
+        (InstanceId, DefinitionId, DefinitionVersion, Activity, Clause) = (instanceId, definitionId, definitionVersion, activity, clause);
 }

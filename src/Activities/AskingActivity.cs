@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Activities.Choices;
+using Workflows.Activities.Words;
+using Workflows.Approvals;
+using Workflows.Approvals.Calendar;
+using Workflows.Approvals.Organisations;
+using Workflows.Approvals.WorkItems;
+
+namespace Workflows.Activities;
+
+/// <summary>
+/// An activity that asks a seat and waits. It opens a work item and suspends on a bookmark; whoever decides the work item resumes it with
+/// <c>{ WorkItemId, Outcome, Comment, Data }</c>. It may run again: asking twice finds the work item that is open already.
+/// </summary>
+public abstract class AskingActivity(string? source, int? line) : ChainActivity(source, line)
+{
+    /// <summary>Whose seat gets the work item; resolved from the case and its call. Default: the applicant.</summary>
+    [Input(DisplayName = "承办方", Description = "由谁承办，按申报件和批次确定到具体单位。", Order = 0, UIHint = InputUIHints.DropDown, UIHandler = typeof(PartyChoices), DefaultValue = "applicant")]
+    [InEnglish("Party", "Who does it; resolved to an organisation from the case and its call.")]
+    public Input<string> Party { get; set; } = new("applicant");
+
+    /// <summary>The seat at that organisation. Default: the handler.</summary>
+    [Input(DisplayName = "岗位", Description = "该单位的哪个岗位承办。", Order = 1, UIHint = InputUIHints.DropDown, UIHandler = typeof(RoleChoices), DefaultValue = "handler")]
+    [InEnglish("Role", "The seat at that organisation.")]
+    public Input<string> Role { get; set; } = new("handler");
+
+    /// <summary>Working days, 0 to 250, after which the work item escalates to the head; time never decides it (R23). 0: never. Default 5.</summary>
+    [Input(DisplayName = "办理时限（工作日）", Description = "超过后提请该单位负责人督办，不会自动通过或否决；0 表示不限。", Order = 80, DefaultValue = 5)]
+    [InEnglish("Working days", "After these working days it escalates to the head of the organisation; time never decides it. 0: no limit.")]
+    public Input<int> DueInWorkingDays { get; set; } = new(5);
+
+    /// <summary>The organisation of <see cref="Party"/>; one that cannot be found is an incident.</summary>
+    protected async ValueTask<Organisation> OrganisationAsync(ActivityExecutionContext context) =>
+        await context.PartyAsync(context.Get(Party) ?? "applicant");
+
+    /// <summary>Opens the work item and waits for its decision, which <paramref name="onDecided"/> reads.</summary>
+    protected async ValueTask AskAsync(ActivityExecutionContext context, Question question, ExecuteActivityDelegate onDecided)
+    {
+        Enter(context);
+        var bookmark = question.Key.Length == 0 ? context.Id : $"{context.Id}-{question.Key}";
+        var item = await context.Db().WorkItems.FirstOrDefaultAsync(i => i.BookmarkId == bookmark, context.CancellationToken)
+            ?? await OpenAsync(context, question, bookmark);
+        context.CreateBookmark(new CreateBookmarkArgs
+        {
+            BookmarkId = bookmark,
+            Stimulus = new WorkItemStimulus(item.Id.ToString(CultureInfo.InvariantCulture)),
+            Callback = onDecided,
+        });
+    }
+
+    private async Task<WorkItem> OpenAsync(ActivityExecutionContext context, Question question, string bookmark)
+    {
+        var chain = context.WorkflowExecutionContext.Workflow.Identity;
+        var organisation = question.Organisation ?? await OrganisationAsync(context);
+        var opened = await context.GetRequiredService<OpenWorkItem>().Run(
+            new NewWorkItem
+            {
+                Kind = question.Kind ?? GetType().Name,
+                CaseId = context.CaseId() is var caseId and not 0 ? caseId : null,
+                CallId = context.CallId() is var callId and not 0 ? callId : null,
+                OrganisationId = organisation.Id,
+                Role = question.PersonId is null ? Enum.Parse<SeatRole>(context.Get(Role) ?? nameof(SeatRole.Handler), ignoreCase: true) : null,
+                PersonId = question.PersonId,
+                Title = Title(),
+                Outcomes = [.. question.Outcomes.Select(o => new WorkItemOutcome(o, OutcomeWords.Of(o)))],
+                Request = question.Request,
+                Block = question.Block,
+                DueAt = question.CutOff ?? Due(context),
+                OutcomeWhenDue = question.OutcomeAtCutOff,
+                IsRecallable = question.IsRecallable,
+                IsOutsideOpinion = question.IsOutsideOpinion,
+                Barred = question.Barred,
+                ChainId = chain.DefinitionId,
+                DefinitionVersion = chain.Version,
+                InstanceId = context.WorkflowExecutionContext.Id,
+                ActivityId = Id,
+                BookmarkId = bookmark,
+            },
+            context.CancellationToken);
+        return opened.OrFault($"activity {Id} of chain {chain.DefinitionId} to give a {question.Kind ?? GetType().Name} to {context.Get(Role)} at {organisation.FullName}");
+    }
+
+    private DateTimeOffset? Due(ActivityExecutionContext context) =>
+        context.Get(DueInWorkingDays) is > 0 and var days
+            ? ShanghaiTime.EndOf(context.GetRequiredService<WorkingDays>().Add(ShanghaiTime.DayOf(context.Now()), days))
+            : null;
+
+    private Label Title()
+    {
+        var own = GetType().GetCustomAttribute<ActivityAttribute>()?.DisplayName ?? GetType().Name;
+        var english = GetType().GetCustomAttribute<InEnglishAttribute>()?.Name ?? GetType().Name;
+        return new Label(OnBox("displayText") ?? own, OnBox("displayTextEn") ?? english);
+    }
+
+    private string? OnBox(string name) => Metadata.TryGetValue(name, out var text) && text?.ToString() is { Length: > 0 } words ? words : null;
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Calls;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.Organisations;
+
+namespace Workflows.Activities;
+
+/// <summary>What an activity of a chain is about: the case or the call that its instance belongs to, and now.</summary>
+internal static class ChainContext
+{
+    /// <summary>The case of this instance (input <c>CaseId</c>); 0 when the instance belongs to a call.</summary>
+    public static long CaseId(this ActivityExecutionContext context) => Id(context, "CaseId");
+
+    /// <summary>The call of this instance (input <c>CallId</c>); 0 when the instance belongs to a case.</summary>
+    public static long CallId(this ActivityExecutionContext context) => Id(context, "CallId");
+
+    /// <summary>The case with everything on it.</summary>
+    public static async Task<Case> CaseAsync(this ActivityExecutionContext context)
+    {
+        var id = context.CaseId();
+        return await context.Db().LoadCase(id, context.CancellationToken) ?? throw new InvalidOperationException(
+            $"Expected {context.Activity.Type} to run in the chain of a case, but the input CaseId is {id}. Start the chain with the id of a case.");
+    }
+
+    /// <summary>The national call of the case, or the call that the instance belongs to.</summary>
+    public static async Task<Call> NationalCallAsync(this ActivityExecutionContext context)
+    {
+        if (context.CaseId() != 0) return (await context.CaseAsync()).NationalCall!;
+        var id = context.CallId();
+        return await context.Db().Calls.FindAsync([id], context.CancellationToken) ?? throw new InvalidOperationException(
+            $"Expected {context.Activity.Type} to run in the chain of a call, but the input CallId is {id}. Start the chain with the id of a call.");
+    }
+
+    /// <summary>The organisation of a party; one that cannot be found is an incident.</summary>
+    public static async Task<Organisation> PartyAsync(this ActivityExecutionContext context, string party) =>
+        (await context.ResolveAsync(party)).OrFault($"the {party} of this chain to be found for activity {context.Activity.Id}");
+
+    /// <summary>The organisation of a party, or why there is none.</summary>
+    public static async Task<Result<Organisation>> ResolveAsync(this ActivityExecutionContext context, string party)
+    {
+        var parties = context.GetRequiredService<Parties>();
+        return context.CaseId() != 0
+            ? await parties.Resolve(await context.CaseAsync(), party, context.CancellationToken)
+            : await parties.Resolve(await context.NationalCallAsync(), party, context.CancellationToken);
+    }
+
+    /// <summary>The cases that the project group received for this call, by number.</summary>
+    public static async Task<IReadOnlyList<Case>> ReceivedCasesAsync(this ActivityExecutionContext context)
+    {
+        var call = await context.NationalCallAsync();
+        return await context.Db().Cases
+            .Where(c => c.NationalCallId == call.Id && c.Receipts.Any(r => r.ReceiverId == call.AssessById)
+                && (c.Status == CaseStatus.Received || c.Status == CaseStatus.InAssessment || c.Status == CaseStatus.Decided || c.Status == CaseStatus.Filed))
+            .OrderBy(c => c.Number)
+            .ToListAsync(context.CancellationToken);
+    }
+
+    /// <summary>The form that an activity names; null: the one submitted last.</summary>
+    public static string? FormKey(this ActivityExecutionContext context, Input<string?> key) => context.Get(key) is { Length: > 0 } named ? named : null;
+
+    public static ApprovalsDb Db(this ActivityExecutionContext context) => context.GetRequiredService<ApprovalsDb>();
+
+    public static DateTimeOffset Now(this ActivityExecutionContext context) => context.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    /// <summary>Tells the audit trail where in which chain we are (R78).</summary>
+    public static void Enter(this ActivityExecutionContext context, string? clause)
+    {
+        var chain = context.WorkflowExecutionContext.Workflow.Identity;
+        context.GetRequiredService<CurrentActivity>().Set(context.WorkflowExecutionContext.Id, chain.DefinitionId, chain.Version, context.Activity.Id, clause);
+    }
+
+    /// <summary>An audit entry for the case or the call of this instance.</summary>
+    public static Task AuditAsync(this ActivityExecutionContext context, string action, AuditDetail detail)
+    {
+        var subject = context.CaseId() is var caseId and not 0 ? Subject.Case(caseId) : Subject.Call(context.CallId());
+        return context.GetRequiredService<AuditTrail>().Write(subject, action, detail, context.CancellationToken);
+    }
+
+    /// <summary>
+    /// The value of what a person did; null when it was refused. The refusal is kept for the unit of work, which then commits nothing and
+    /// tells the person: the activity stops where it is.
+    /// </summary>
+    public static T? OrRefuse<T>(this ActivityExecutionContext context, Result<T> result) where T : class
+    {
+        if (!result.IsRefused) return result.Value;
+        context.GetRequiredService<PendingRefusal>().Set(result.Refusal!);
+        return null;
+    }
+
+    /// <summary>The value of what the chain itself does; a refusal of it is an incident for the administrator.</summary>
+    public static T OrFault<T>(this Result<T> result, string intent) => result.IsRefused
+        ? throw new InvalidOperationException($"Expected {intent}, but it was refused: {result.Refusal}.")
+        : result.Value;
+
+    private static long Id(ActivityExecutionContext context, string name) =>
+        context.WorkflowInput.TryGetValue(name, out var value) && long.TryParse(value?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+}

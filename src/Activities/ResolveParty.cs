@@ -1,0 +1,35 @@
+using Workflows.Activities.Choices;
+using Workflows.Activities.Words;
+using Workflows.Approvals.Audit;
+
+namespace Workflows.Activities;
+
+/// <summary>
+/// Finds out which organisation a party is for this case, before it is asked. A level that does not apply here is skipped and its block
+/// prints 不适用 and the reason (R27); one that should be there and is missing is for the administrator.
+/// </summary>
+[Activity("Approvals", "意见与用印", "确定某一方是哪个单位；不适用时在栏内注明原因，找不到时交管理员处理。", DisplayName = "确定承办单位")]
+[InEnglish("Resolve a party", "Finds out which organisation a party is; a level that does not apply is skipped with its reason.")]
+[FlowNode("Found", "Skipped", "NotFound")]
+public sealed class ResolveParty([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : ChainActivity(source, line)
+{
+    /// <summary>The party to resolve. Default: the competent superior.</summary>
+    [Input(DisplayName = "承办方", Description = "要确定的一方。", Order = 0, UIHint = InputUIHints.DropDown, UIHandler = typeof(PartyChoices), DefaultValue = "competentSuperior")]
+    [InEnglish("Party", "The party to resolve.")]
+    public Input<string> Party { get; set; } = new("competentSuperior");
+
+    /// <summary>The block that prints 不适用 when the party is skipped. Default: none.</summary>
+    [Input(DisplayName = "意见栏", Description = "不适用时注明原因的栏。", Order = 1, UIHint = InputUIHints.DropDown, UIHandler = typeof(BlockChoices))]
+    [InEnglish("Block", "The block that prints the reason when the party does not apply.")]
+    public Input<string?> Block { get; set; } = new("");
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        Enter(context);
+        var found = await context.ResolveAsync(context.Get(Party)!);
+        var outcome = found.IsRefused ? "NotFound" : "Found";
+        await context.AuditAsync("party.resolved", new AuditDetail { Outcome = outcome, After = found.IsRefused ? found.Refusal!.Code : found.Value.FullName });
+
+        await context.CompleteActivityWithOutcomesAsync(outcome);
+    }
+}

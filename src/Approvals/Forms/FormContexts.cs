@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals.Calendar;
+using Workflows.Approvals.Calls;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.Organisations;
+
+namespace Workflows.Approvals.Forms;
+
+/// <summary>Reads what a form is checked against: the applicant, its superior, the routes of the call, the units and attachments it may name.</summary>
+public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
+{
+    public async Task<FormCheckContext> OfCase(Case item, string formKey, CancellationToken cancellation = default)
+    {
+        var call = await db.Calls.AsNoTracking().Include(c => c.Parent).SingleAsync(c => c.Id == item.CallId, cancellation);
+        var applicant = await db.Organisations.AsNoTracking().SingleAsync(o => o.Id == item.ApplicantId, cancellation);
+        var attachments = await db.Attachments.AsNoTracking().Where(a => a.CaseId == item.Id)
+            .ToDictionaryAsync(a => a.Id.ToString(CultureInfo.InvariantCulture), a => new FormAttachment(a.Id.ToString(CultureInfo.InvariantCulture), a.Name, a.Size), cancellation);
+        var stored = await db.CaseForms.AsNoTracking().Where(f => f.CaseId == item.Id && f.FormKey == formKey)
+            .OrderByDescending(f => f.Revision).Select(f => f.Content).FirstOrDefaultAsync(cancellation);
+        return await OfUnit(applicant, call, cancellation) with { Attachment = id => attachments.GetValueOrDefault(id), Stored = stored };
+    }
+
+    /// <summary>The context of a form that the unit has not begun yet.</summary>
+    public async Task<FormCheckContext> OfUnit(Organisation unit, Call call, CancellationToken cancellation = default)
+    {
+        var areas = await AreasOf(unit.AreaCode, cancellation);
+        var superior = Superior.Of(unit, id => db.Organisations.AsNoTracking().SingleOrDefault(o => o.Id == id));
+        return new FormCheckContext
+        {
+            Today = ShanghaiTime.DayOf(clock.GetUtcNow()),
+            Applicant = FormUnitOf(unit, areas),
+            SuperiorIsEducationAuthority = superior.IsRefused ? null : !superior.Value.NeedsConsent,
+            RoutesAllowed =
+            [
+                .. call.Routes.Contains(Route.Recommended) ? ["recommended"] : Array.Empty<string>(),
+                .. (call.Parent ?? call).Routes.Contains(Route.Direct) ? ["direct"] : Array.Empty<string>(),
+            ],
+            Unit = Find,
+        };
+    }
+
+    private FormUnit? Find(string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && db.Organisations.AsNoTracking().SingleOrDefault(o => o.Id == number) is { } unit
+            ? FormUnitOf(unit, [.. db.Areas.AsNoTracking().Where(a => a.Code == unit.AreaCode.Substring(0, 2))])
+            : null;
+
+    private Task<List<Area>> AreasOf(string areaCode, CancellationToken cancellation) =>
+        db.Areas.AsNoTracking().Where(a => a.Code == areaCode.Substring(0, 2)).ToListAsync(cancellation);
+
+    private static FormUnit FormUnitOf(Organisation unit, IEnumerable<Area> provinces) => new(
+        unit.Id.ToString(CultureInfo.InvariantCulture), unit.FullName, Camel(unit.Kind.ToString()), Camel(unit.Level.ToString()),
+        provinces.Select(a => a.RegionKey).FirstOrDefault(region => region is not null));
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}
