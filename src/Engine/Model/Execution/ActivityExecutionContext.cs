@@ -130,6 +130,8 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
         WorkflowExecutionContext.Touch(this);
     }
 
+    internal void RestoreStatus(ActivityStatus status) => Status = status;
+
     /// <summary>Marks it as executing until the returned object is disposed.</summary>
     public IDisposable EnterExecution() => new Executing(this);
 

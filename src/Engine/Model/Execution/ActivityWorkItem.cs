@@ -24,4 +24,6 @@ public class ActivityWorkItem(
 
     /// <summary>The bookmark this item resumes; null when it runs the activity from the start.</summary>
     internal Bookmark? Bookmark { get; init; }
+
+    internal string? SchedulingActivityId { get; init; }
 }

@@ -143,7 +143,10 @@ public class WorkflowExecutionContext : IExecutionContext
         var scheduler = Current ?? owner;
         Queue.Schedule(new ActivityWorkItem(
             node.Activity, owner, options?.Tag, options?.Variables, options?.ExistingActivityExecutionContext, options?.Input,
-            options?.SchedulingActivityExecutionId ?? scheduler.Id, options?.SchedulingWorkflowInstanceId, scheduler.CallStackDepth + 1));
+            options?.SchedulingActivityExecutionId ?? scheduler.Id, options?.SchedulingWorkflowInstanceId, scheduler.CallStackDepth + 1)
+        {
+            SchedulingActivityId = scheduler.Activity.Id
+        });
         owner.Taint();
     }
 
@@ -154,6 +157,14 @@ public class WorkflowExecutionContext : IExecutionContext
     }
 
     internal void Touch(ActivityExecutionContext context) => Touched.TryAdd(context, false);
+
+    /// <summary>Lets go of contexts that have ended: nothing asks them any more. The root stays for its variables.</summary>
+    internal void DropEnded()
+    {
+        for (var i = _contexts.Count - 1; i > 0; i--)
+            if (_contexts[i].IsCompleted)
+                RemoveActivityExecutionContext(_contexts[i]);
+    }
 
     public void AddActivityExecutionContext(ActivityExecutionContext context) => _contexts.Add(context);
 

@@ -51,6 +51,9 @@ public class ActivityExecutionContextState
 
     /// <summary>Who scheduled it; needed to write its execution record again. Not part of Elsa's state.</summary>
     public string? SchedulingActivityExecutionId { get; set; }
+
+    /// <summary>The activity of <see cref="SchedulingActivityExecutionId"/>. Not part of Elsa's state.</summary>
+    public string? SchedulingActivityId { get; set; }
 }
 
 /// <summary>Whom to tell when a child completes, by method name.</summary>

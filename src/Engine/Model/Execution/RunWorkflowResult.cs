@@ -1,0 +1,10 @@
+namespace Elsa.Workflows.Models;
+
+/// <summary>What a run of an instance came to.</summary>
+public record RunWorkflowResult(WorkflowExecutionContext WorkflowExecutionContext, WorkflowState WorkflowState, Workflow Workflow, object? Result, Journal Journal);
+
+/// <summary>The lines a run wrote to the journal, and the contexts it touched.</summary>
+public record Journal(ICollection<WorkflowExecutionLogEntry> WorkflowExecutionLogEntries, ICollection<ActivityExecutionContext> ActivityExecutionContexts)
+{
+    public static Journal Empty { get; } = new([], []);
+}

@@ -1,0 +1,39 @@
+using Elsa.Workflows.ActivationValidators;
+using Elsa.Workflows.IncidentStrategies;
+using Elsa.Workflows.Runtime.ActivationValidators;
+using Elsa.Workflows.Services;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Workflows.Engine;
+
+/// <summary>Registers the engine.</summary>
+public static class WorkflowEngineServices
+{
+    /// <summary>
+    /// Adds the engine. The host adds an <see cref="IWorkflowStore"/> (scoped: one per unit of work) and its activity types.
+    /// </summary>
+    public static IServiceCollection AddWorkflowEngine(this IServiceCollection services, Action<WorkflowEngineOptions>? configure = null)
+    {
+        services.AddOptions<WorkflowEngineOptions>();
+        if (configure != null) services.Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdentityGenerator, RandomLongIdentityGenerator>();
+        services.TryAddSingleton<IStimulusHasher, StimulusHasher>();
+        services.TryAddSingleton<IWorkflowStateSerializer, WorkflowStateSerializer>();
+        services.TryAddSingleton<IStandardOutStreamProvider>(_ => new StandardOutStreamProvider(Console.Out));
+        services.TryAddSingleton<IStorageDriverManager, StorageDriverManager>();
+        services.AddSingleton<IStorageDriver, WorkflowInstanceStorageDriver>();
+        services.AddSingleton<IStorageDriver, WorkflowStorageDriver>();
+        services.AddSingleton<IStorageDriver, MemoryStorageDriver>();
+        services.AddSingleton<IIncidentStrategy, FaultStrategy>();
+        services.AddSingleton<IIncidentStrategy, ContinueWithIncidentsStrategy>();
+        services.AddScoped<IWorkflowActivationStrategy, AllowAlwaysStrategy>();
+        services.AddScoped<IWorkflowActivationStrategy, SingletonStrategy>();
+        services.AddScoped<IWorkflowActivationStrategy, CorrelationStrategy>();
+        services.AddScoped<IWorkflowActivationStrategy, CorrelatedSingletonStrategy>();
+        services.TryAddScoped<IWorkflowGraphBuilder, WorkflowGraphBuilder>();
+        services.TryAddScoped<WorkflowRunner>();
+        services.TryAddScoped<IWorkflowRunner>(provider => provider.GetRequiredService<WorkflowRunner>());
+        return services;
+    }
+}
