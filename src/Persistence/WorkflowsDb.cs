@@ -50,6 +50,7 @@ public abstract class WorkflowsDb(DbContextOptions options) : ApprovalsDb(option
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
+        model.ApplyConfigurationsFromAssembly(typeof(WorkflowsDb).Assembly);
         model.Entity<IdentityUserClaim<long>>(claim =>
         {
             claim.ToTable("AccountClaims");

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Workflows.Persistence.EngineTables;
+
+/// <summary>A version of a definition: what is searched for in columns, the rest as JSON.</summary>
+internal sealed class DefinitionRow
+{
+    public required string Id { get; init; }
+    public required string DefinitionId { get; init; }
+    public int Version { get; set; }
+    public bool IsLatest { get; set; }
+    public bool IsPublished { get; set; }
+    public string? Name { get; set; }
+    public string? Description { get; set; }
+    public string MaterializerName { get; set; } = "";
+    public bool? UsableAsActivity { get; set; }
+    public bool IsReadonly { get; set; }
+    public bool IsSystem { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>The whole definition as JSON.</summary>
+    public string Content { get; set; } = "";
+
+    /// <summary>Moves with every change.</summary>
+    public long RowVersion { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<DefinitionRow>
+    {
+        public void Configure(EntityTypeBuilder<DefinitionRow> row)
+        {
+            row.ToTable("WorkflowDefinitions");
+            row.Property(r => r.Id).HasMaxLength(64);
+            row.Property(r => r.DefinitionId).HasMaxLength(128);
+            row.Property(r => r.RowVersion).IsConcurrencyToken();
+            row.HasIndex(r => new { r.DefinitionId, r.Version }).IsUnique();
+        }
+    }
+}
