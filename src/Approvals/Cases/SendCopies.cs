@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Organisations;
+
+namespace Workflows.Approvals.Cases;
+
+/// <summary>抄报 and 抄送: puts a case before organisations to read. Nobody gets a task, and silence never blocks (R4).</summary>
+public sealed class SendCopies(ApprovalsDb db, AuditTrail audit, IdSource ids, TimeProvider clock)
+{
+    /// <param name="title">What the recipients read in their list.</param>
+    /// <returns>The copies; a recipient that has one already gets no second.</returns>
+    public async Task<Result<IReadOnlyList<CopyItem>>> Run(
+        long caseId, CopyKind kind, IReadOnlyCollection<Organisation> recipients, string title, CancellationToken cancellation = default)
+    {
+        if (await db.Cases.FindAsync([caseId], cancellation) is not { } item) return new Refusal("case.unknown", caseId);
+        var had = await db.CopyItems.Where(c => c.CaseId == caseId && c.Kind == kind).Select(c => c.RecipientId).ToListAsync(cancellation);
+        var copies = recipients.Where(r => !had.Contains(r.Id)).DistinctBy(r => r.Id).Select(r => new CopyItem
+        {
+            Id = ids.Next(),
+            Kind = kind,
+            CaseId = caseId,
+            CallId = item.CallId,
+            RecipientId = r.Id,
+            Title = title,
+            SentAt = clock.GetUtcNow(),
+        }).ToList();
+        db.CopyItems.AddRange(copies);
+        await audit.Write(Subject.Case(caseId), kind == CopyKind.Up ? "copies.sent-up" : "copies.sent", new AuditDetail
+        {
+            Clause = "R4, R16",
+            Outcome = copies.Count.ToString(CultureInfo.InvariantCulture),
+            After = string.Join("、", recipients.Select(r => r.FullName)),
+        }, cancellation);
+        return copies;
+    }
+}
