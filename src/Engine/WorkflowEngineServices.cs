@@ -34,6 +34,7 @@ public static class WorkflowEngineServices
         services.TryAddScoped<IWorkflowGraphBuilder, WorkflowGraphBuilder>();
         services.TryAddScoped<WorkflowRunner>();
         services.TryAddScoped<IWorkflowRunner>(provider => provider.GetRequiredService<WorkflowRunner>());
+        services.TryAddScoped<WorkflowRuntime>();
         return services;
     }
 }

@@ -20,14 +20,19 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
 
     public async Task<RunWorkflowResult> RunAsync(WorkflowGraph workflowGraph, RunWorkflowOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var context = new WorkflowExecutionContext(serviceProvider, workflowGraph, options?.WorkflowInstanceId ?? identityGenerator.GenerateId(), cancellationToken)
+        options ??= new RunWorkflowOptions();
+        return await RunAsync(Create(workflowGraph, new WorkflowStart
         {
-            CorrelationId = options?.CorrelationId,
-            ParentWorkflowInstanceId = options?.ParentWorkflowInstanceId
-        };
-        Apply(context, options);
-        ScheduleRoot(context, options);
-        return await RunAsync(context);
+            InstanceId = options.WorkflowInstanceId,
+            CorrelationId = options.CorrelationId,
+            Input = options.Input,
+            Properties = options.Properties,
+            ParentInstanceId = options.ParentWorkflowInstanceId,
+            TriggerActivityId = options.TriggerActivityId,
+            SchedulingActivityExecutionId = options.SchedulingActivityExecutionId,
+            SchedulingWorkflowInstanceId = options.SchedulingWorkflowInstanceId,
+            SchedulingCallStackDepth = options.SchedulingCallStackDepth
+        }, cancellationToken));
     }
 
     public async Task<RunWorkflowResult> RunAsync(WorkflowGraph workflowGraph, WorkflowState workflowState, RunWorkflowOptions? options = null, CancellationToken cancellationToken = default)
@@ -45,6 +50,37 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         return new RunWorkflowResult(
             workflowExecutionContext, state, workflowExecutionContext.Workflow, workflowExecutionContext.GetLastActivityResult(),
             new Journal(entries, workflowExecutionContext.Touched.Keys));
+    }
+
+    /// <summary>A new instance, its root scheduled.</summary>
+    internal WorkflowExecutionContext Create(WorkflowGraph workflowGraph, WorkflowStart start, CancellationToken cancellationToken)
+    {
+        var context = new WorkflowExecutionContext(serviceProvider, workflowGraph, start.InstanceId ?? identityGenerator.GenerateId(), cancellationToken)
+        {
+            CorrelationId = start.CorrelationId,
+            Name = start.Name,
+            ParentWorkflowInstanceId = start.ParentInstanceId
+        };
+        var options = new RunWorkflowOptions
+        {
+            Input = start.Input,
+            Properties = start.Properties,
+            TriggerActivityId = start.TriggerActivityId,
+            SchedulingActivityExecutionId = start.SchedulingActivityExecutionId,
+            SchedulingWorkflowInstanceId = start.SchedulingWorkflowInstanceId,
+            SchedulingCallStackDepth = start.SchedulingCallStackDepth
+        };
+        Apply(context, options);
+        ScheduleRoot(context, options);
+        return context;
+    }
+
+    /// <summary>Cancels an instance: its activities hear of it, then everything that waits is removed.</summary>
+    internal static async ValueTask CancelAsync(WorkflowExecutionContext context)
+    {
+        var root = context.ActivityExecutionContexts.FirstOrDefault(x => x.ParentActivityExecutionContext == null);
+        if (root != null) await root.CancelAsync();
+        context.Cancel();
     }
 
     /// <summary>An instance, ready to go on from its state.</summary>
@@ -68,7 +104,7 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
                 context.Properties[key] = value;
     }
 
-    private static void Schedule(WorkflowExecutionContext context, RunWorkflowOptions? options)
+    internal static void Schedule(WorkflowExecutionContext context, RunWorkflowOptions? options)
     {
         if (context.Status == WorkflowStatus.Finished) return;
         if (options?.BookmarkId is { } bookmarkId)
@@ -96,7 +132,7 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         schedulingWorkflowInstanceId: options?.SchedulingWorkflowInstanceId,
         schedulingCallStackDepth: options?.SchedulingCallStackDepth));
 
-    private async ValueTask LoopAsync(WorkflowExecutionContext workflow)
+    internal async ValueTask LoopAsync(WorkflowExecutionContext workflow)
     {
         if (workflow.Status == WorkflowStatus.Finished) return;
         if (!workflow.Queue.HasAny && workflow.SubStatus == WorkflowSubStatus.Suspended) return;

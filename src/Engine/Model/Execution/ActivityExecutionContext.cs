@@ -3,6 +3,9 @@ namespace Elsa.Workflows;
 /// <summary>One run of an activity in an instance: what the activity's code reads, sets, schedules and waits for.</summary>
 public class ActivityExecutionContext : IExecutionContext, IDisposable
 {
+    /// <summary>Marks a bookmark that a timer resumes.</summary>
+    internal const string DueMark = "timer";
+
     private readonly List<Bookmark> _newBookmarks = [];
     private IDictionary<string, object>? _properties;
     private IDictionary<string, object>? _metadata;
@@ -272,7 +275,7 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
             options.AutoBurn,
             callback?.Name,
             options.AutoComplete,
-            options.Metadata);
+            options.Stimulus is IDueStimulus ? new Dictionary<string, string>(options.Metadata ?? new Dictionary<string, string>()) { [DueMark] = "true" } : options.Metadata);
         AddBookmark(bookmark);
         return bookmark;
     }

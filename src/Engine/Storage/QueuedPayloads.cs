@@ -1,0 +1,13 @@
+namespace Workflows.Engine.Storage;
+
+/// <summary>Start an instance later.</summary>
+internal sealed record QueuedStart(WorkflowDefinitionHandle Definition, WorkflowStart Start);
+
+/// <summary>Send a stimulus later; its hash is made at once.</summary>
+internal sealed record QueuedStimulus(string Hash, StimulusMetadata? Metadata);
+
+/// <summary>Resume a bookmark of another instance later.</summary>
+internal sealed record QueuedResume(string BookmarkId, string? InstanceId, IDictionary<string, object>? Input);
+
+/// <summary>Cancel another instance later.</summary>
+internal sealed record QueuedCancel(string InstanceId);
