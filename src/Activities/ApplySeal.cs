@@ -67,7 +67,7 @@ public sealed class ApplySeal([CallerFilePath] string? source = null, [CallerLin
             case "Sealed" when await SealAsync(context, answer) is null:
                 return;
             case "Refused" when answer.Comment.Length == 0:
-                context.GetRequiredService<PendingRefusal>().Set(new Refusal("seal.reason-required"));
+                context.Refuse(new Refusal("seal.reason-required"));
                 return;
             case "Refused":
                 ResumeAt.Set(context, context.Get(Block));

@@ -86,9 +86,12 @@ internal static class ChainContext
     public static T? OrRefuse<T>(this ActivityExecutionContext context, Result<T> result) where T : class
     {
         if (!result.IsRefused) return result.Value;
-        context.GetRequiredService<PendingRefusal>().Set(result.Refusal!);
+        context.Refuse(result.Refusal!);
         return null;
     }
+
+    /// <summary>Refuses what the person asked for; the unit of work commits nothing.</summary>
+    public static void Refuse(this ActivityExecutionContext context, Refusal refusal) => context.GetRequiredService<PendingRefusal>().Set(refusal);
 
     /// <summary>The value of what the chain itself does; a refusal of it is an incident for the administrator.</summary>
     public static T OrFault<T>(this Result<T> result, string intent) => result.IsRefused

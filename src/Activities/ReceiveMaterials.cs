@@ -66,7 +66,7 @@ public sealed class ReceiveMaterials([CallerFilePath] string? source = null, [Ca
             case "Accepted" when !await AcceptAsync(context, item, answer):
                 return;
             case "Incomplete" when answer.Comment.Length == 0:
-                context.GetRequiredService<PendingRefusal>().Set(new Refusal("opinion.comment-required"));
+                context.Refuse(new Refusal("opinion.comment-required"));
                 return;
             case "Incomplete":
                 await context.GetRequiredService<ChangeCaseStatus>().Run(

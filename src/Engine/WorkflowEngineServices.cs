@@ -35,6 +35,7 @@ public static class WorkflowEngineServices
         services.TryAddScoped<WorkflowRunner>();
         services.TryAddScoped<IWorkflowRunner>(provider => provider.GetRequiredService<WorkflowRunner>());
         services.TryAddScoped<WorkflowRuntime>();
+        services.TryAddScoped<IStimulusDispatcher, Bookmarks.StimulusDispatcher>();
         return services;
     }
 }

@@ -141,7 +141,10 @@ public sealed class WorkflowRuntime(
 
     /// <summary>Queues a stimulus.</summary>
     public void QueueStimulus(string activityTypeName, object? stimulus, StimulusMetadata? metadata = null) =>
-        Enqueue(QueuedWorkKind.SendStimulus, new QueuedStimulus(hasher.Hash(activityTypeName, stimulus, metadata?.ActivityInstanceId), metadata));
+        QueueStimulus(hasher.Hash(activityTypeName, stimulus, metadata?.ActivityInstanceId), metadata);
+
+    /// <summary>Queues a stimulus whose hash is known.</summary>
+    public void QueueStimulus(string hash, StimulusMetadata? metadata) => Enqueue(QueuedWorkKind.SendStimulus, new QueuedStimulus(hash, metadata));
 
     /// <summary>Queues the resumption of a bookmark, for instance one of another instance.</summary>
     public void QueueResume(string bookmarkId, string? instanceId = null, IDictionary<string, object>? input = null) =>

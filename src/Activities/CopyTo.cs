@@ -1,0 +1,35 @@
+using Workflows.Activities.Choices;
+using Workflows.Activities.Words;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.Organisations;
+
+namespace Workflows.Activities;
+
+/// <summary>抄报 (up) or 抄送 (to): puts the case before other organisations to read. Nobody gets a task; silence never blocks (R4, R5).</summary>
+[Activity("Approvals", "文件", "把申报件抄报上级或抄送有关单位，仅供阅知，不产生任务。", DisplayName = "抄报抄送")]
+[InEnglish("Copy to", "Puts the case before other organisations to read; nobody gets a task.")]
+[FlowNode("Done")]
+public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : ChainActivity(source, line)
+{
+    /// <summary>Who reads it. Default: the bodies that the call copies up to.</summary>
+    [Input(DisplayName = "接收方", Description = "抄报或抄送给谁。", Order = 0, UIHint = InputUIHints.DropDown, UIHandler = typeof(PartyChoices), DefaultValue = "copyUp")]
+    [InEnglish("Party", "Who reads it.")]
+    public Input<string> Party { get; set; } = new("copyUp");
+
+    /// <summary><c>up</c> for 抄报, <c>to</c> for 抄送. Default up.</summary>
+    [Input(DisplayName = "方式", Description = "抄报（上级）或抄送（有关单位）。", Order = 1, UIHint = InputUIHints.DropDown, UIHandler = typeof(CopyChoices), DefaultValue = "up")]
+    [InEnglish("Direction", "Up to a superior (抄报) or across to others (抄送).")]
+    public Input<string> Direction { get; set; } = new("up");
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        Enter(context);
+        var item = await context.CaseAsync();
+        var party = context.Get(Party)!;
+        var recipients = (await context.GetRequiredService<Parties>().ResolveAll(item, party, context.CancellationToken)).OrFault($"the recipients {party} of case {item.Number}");
+        var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
+        (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, $"{item.Number} {item.Applicant!.FullName}", context.CancellationToken))
+            .OrFault($"copies of case {item.Number} to {party}");
+        await context.CompleteActivityWithOutcomesAsync("Done");
+    }
+}
