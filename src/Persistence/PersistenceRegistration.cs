@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Approvals;
+using Workflows.Engine.Storage;
 
 namespace Workflows.Persistence;
 
@@ -30,6 +31,7 @@ public static class PersistenceRegistration
             services.AddScoped<WorkflowsDb>(provider => provider.GetRequiredService<SqliteWorkflowsDb>());
         }
         services.AddScoped<ApprovalsDb>(provider => provider.GetRequiredService<WorkflowsDb>());
+        services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton(_ => new WriterGate(isSingle: !IsPostgres(connection)));
         services.AddSingleton<UnitOfWork>();
         return services;

@@ -72,7 +72,7 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(CancellationToken.None);
         }
-        Tell(new Committed(db.ChangedPrincipals, db.ChangedSubjects, QueueHasWork: false));
+        Tell(new Committed(db.ChangedPrincipals, db.ChangedSubjects, db.QueueHasWork));
         return result;
     }
 

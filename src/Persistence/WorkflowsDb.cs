@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.WorkItems;
+using Workflows.Engine.Storage;
 
 namespace Workflows.Persistence;
 
@@ -18,17 +19,25 @@ public abstract class WorkflowsDb(DbContextOptions options) : ApprovalsDb(option
     /// <summary>Audit subjects that this unit of work recorded something for.</summary>
     internal IReadOnlyCollection<string> ChangedSubjects => guard.Recorded;
 
+    /// <summary>There is work in the queue that this unit put there.</summary>
+    internal bool QueueHasWork { get; private set; }
+
+    /// <summary>What has to be written into the context before it saves.</summary>
+    internal List<Func<CancellationToken, Task>> BeforeSave { get; } = [];
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Expected SaveChangesAsync; the database is never waited for on a thread.");
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellation = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellation = default)
     {
+        foreach (var write in BeforeSave) await write(cancellation);
         ChangeTracker.DetectChanges();
         guard.Check(ChangeTracker);
         MoveVersions();
         foreach (var row in ChangeTracker.Entries<InboxRow>().Where(e => e.State is EntityState.Added or EntityState.Deleted))
             principals.Add(row.Entity.Principal);
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
+        QueueHasWork |= ChangeTracker.Entries<QueuedWork>().Any(e => e.State == EntityState.Added);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
     }
 
     private void MoveVersions()

@@ -1,5 +1,7 @@
+using Elsa.Workflows.Runtime.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Engine.Storage;
 
 namespace Workflows.Persistence.EngineTables;
 
@@ -13,6 +15,17 @@ internal sealed class ActivityExecutionRow
 
     /// <summary>The whole record as JSON.</summary>
     public string Content { get; set; } = "";
+
+    public static ActivityExecutionRow Of(ActivityExecutionRecord record) => new()
+    {
+        Id = record.Id,
+        WorkflowInstanceId = record.WorkflowInstanceId,
+        ActivityNodeId = record.ActivityNodeId,
+        StartedAt = record.StartedAt,
+        Content = EngineJson.Serialize(record),
+    };
+
+    public ActivityExecutionRecord ToRecord() => EngineJson.Deserialize<ActivityExecutionRecord>(Content)!;
 
     internal sealed class Mapping : IEntityTypeConfiguration<ActivityExecutionRow>
     {

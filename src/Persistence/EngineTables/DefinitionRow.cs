@@ -1,5 +1,7 @@
+using Elsa.Workflows.Management.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Engine.Storage;
 
 namespace Workflows.Persistence.EngineTables;
 
@@ -24,6 +26,42 @@ internal sealed class DefinitionRow
 
     /// <summary>Moves with every change.</summary>
     public long RowVersion { get; set; }
+
+    public static DefinitionRow Of(WorkflowDefinition definition) => new()
+    {
+        Id = definition.Id,
+        DefinitionId = definition.DefinitionId,
+        Version = definition.Version,
+        IsLatest = definition.IsLatest,
+        IsPublished = definition.IsPublished,
+        Name = definition.Name,
+        Description = definition.Description,
+        MaterializerName = definition.MaterializerName,
+        UsableAsActivity = definition.Options.UsableAsActivity,
+        IsReadonly = definition.IsReadonly,
+        IsSystem = definition.IsSystem,
+        CreatedAt = definition.CreatedAt,
+        Content = EngineJson.Serialize(definition),
+        RowVersion = 1,
+    };
+
+    public WorkflowDefinition ToDefinition() => EngineJson.Deserialize<WorkflowDefinition>(Content)!;
+
+    public void CopyFrom(DefinitionRow saved)
+    {
+        Version = saved.Version;
+        IsLatest = saved.IsLatest;
+        IsPublished = saved.IsPublished;
+        Name = saved.Name;
+        Description = saved.Description;
+        MaterializerName = saved.MaterializerName;
+        UsableAsActivity = saved.UsableAsActivity;
+        IsReadonly = saved.IsReadonly;
+        IsSystem = saved.IsSystem;
+        CreatedAt = saved.CreatedAt;
+        Content = saved.Content;
+        RowVersion++;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<DefinitionRow>
     {

@@ -1,6 +1,9 @@
 using Elsa.Workflows;
+using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.State;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Engine.Storage;
 
 namespace Workflows.Persistence.EngineTables;
 
@@ -26,6 +29,54 @@ internal sealed class InstanceRow
 
     /// <summary>Written with a check, so that of two units that saved the same instance one fails.</summary>
     public long RowVersion { get; set; }
+
+    public static InstanceRow Of(WorkflowInstance instance)
+    {
+        var row = new InstanceRow { Id = instance.Id };
+        row.CopyFrom(instance);
+        return row;
+    }
+
+    public void CopyFrom(WorkflowInstance instance)
+    {
+        DefinitionId = instance.DefinitionId;
+        DefinitionVersionId = instance.DefinitionVersionId;
+        Version = instance.Version;
+        ParentWorkflowInstanceId = instance.ParentWorkflowInstanceId;
+        Status = instance.Status;
+        SubStatus = instance.SubStatus;
+        IsExecuting = instance.IsExecuting;
+        CorrelationId = instance.CorrelationId;
+        Name = instance.Name;
+        IncidentCount = instance.IncidentCount;
+        IsSystem = instance.IsSystem;
+        CreatedAt = instance.CreatedAt;
+        UpdatedAt = instance.UpdatedAt;
+        FinishedAt = instance.FinishedAt;
+        State = EngineJson.Serialize(instance.WorkflowState);
+        RowVersion = instance.RowVersion;
+    }
+
+    public WorkflowInstance ToInstance() => new()
+    {
+        Id = Id,
+        DefinitionId = DefinitionId,
+        DefinitionVersionId = DefinitionVersionId,
+        Version = Version,
+        ParentWorkflowInstanceId = ParentWorkflowInstanceId,
+        Status = Status,
+        SubStatus = SubStatus,
+        IsExecuting = IsExecuting,
+        CorrelationId = CorrelationId,
+        Name = Name,
+        IncidentCount = IncidentCount,
+        IsSystem = IsSystem,
+        CreatedAt = CreatedAt,
+        UpdatedAt = UpdatedAt,
+        FinishedAt = FinishedAt,
+        WorkflowState = EngineJson.Deserialize<WorkflowState>(State)!,
+        RowVersion = RowVersion,
+    };
 
     internal sealed class Mapping : IEntityTypeConfiguration<InstanceRow>
     {

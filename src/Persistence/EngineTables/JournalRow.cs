@@ -1,5 +1,7 @@
+using Elsa.Workflows.Runtime.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Engine.Storage;
 
 namespace Workflows.Persistence.EngineTables;
 
@@ -17,6 +19,19 @@ internal sealed class JournalRow
 
     /// <summary>The whole line as JSON.</summary>
     public required string Content { get; init; }
+
+    public static JournalRow Of(WorkflowExecutionLogRecord record) => new()
+    {
+        Id = record.Id,
+        WorkflowInstanceId = record.WorkflowInstanceId,
+        Sequence = record.Sequence,
+        Timestamp = record.Timestamp,
+        ActivityId = record.ActivityId,
+        ActivityNodeId = record.ActivityNodeId,
+        ActivityType = record.ActivityType,
+        EventName = record.EventName,
+        Content = EngineJson.Serialize(record),
+    };
 
     internal sealed class Mapping : IEntityTypeConfiguration<JournalRow>
     {

@@ -1,0 +1,123 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.WorkItems;
+using Workflows.TestSupport;
+using Case = Workflows.Approvals.Cases.Case;
+
+namespace Workflows.Persistence.Tests;
+
+public class UnitOfWorkTests(PostgresCluster cluster)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_unit_that_lost_against_another_runs_again_on_fresh_data(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        var attempts = 0;
+        var seen = new List<string>();
+
+        var result = await house.Units.Run<string>(Actor.System, async (services, cancellation) =>
+        {
+            var db = services.GetRequiredService<WorkflowsDb>();
+            var person = await db.People.SingleAsync(p => p.Id == house.HeadA, cancellation);
+            seen.Add(person.Name);
+            if (++attempts == 1) await RenameBehindTheBack(house, services, "别人改的");
+            person.Name += "!";
+            await services.GetRequiredService<AuditTrail>().Write(Subject.Person(person.Id), "person.renamed", cancellation: cancellation);
+            return person.Name;
+        }, Stop);
+
+        result.Value.ShouldBe("别人改的!");
+        seen.ShouldBe(["局长甲", "别人改的"]);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_unit_that_always_loses_gives_up_with_a_refusal(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        var attempts = 0;
+        var result = await house.Units.Run<bool>(Actor.System, (_, _) =>
+        {
+            attempts++;
+            throw new DbUpdateConcurrencyException("another was faster");
+        }, Stop);
+        result.Refusal!.Code.ShouldBe("unit.conflict");
+        attempts.ShouldBe(UnitOfWork.Attempts);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_refusal_commits_nothing_and_gives_the_number_back(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        var refused = await house.As<Case>(house.HeadA, s => s.GetRequiredService<StartCase>().Run(house.CallId, house.UnitId));
+        refused.Refusal!.Code.ShouldBe("case.not-handler");
+
+        var drawn = await house.Units.Run<long>(Actor.System, async (services, cancellation) =>
+        {
+            await services.GetRequiredService<Numbers>().Next("test", cancellation);
+            return new Refusal("test.refused");
+        }, Stop);
+        drawn.IsRefused.ShouldBeTrue();
+        var next = await house.Units.Run<long>(Actor.System, async (services, cancellation) => await services.GetRequiredService<Numbers>().Next("test", cancellation), Stop);
+        next.Value.ShouldBe(1);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task An_exception_commits_nothing_even_after_a_save(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        await Should.ThrowAsync<InvalidOperationException>(() => house.Units.Run<bool>(Actor.System, async (services, cancellation) =>
+        {
+            var db = services.GetRequiredService<WorkflowsDb>();
+            (await db.People.SingleAsync(p => p.Id == house.HeadA, cancellation)).Name = "half";
+            await services.GetRequiredService<AuditTrail>().Write(Subject.Person(house.HeadA), "person.renamed", cancellation: cancellation);
+            await db.SaveChangesAsync(cancellation);
+            throw new InvalidOperationException("a bug");
+        }, Stop));
+        (await house.Units.Read((s, c) => s.GetRequiredService<WorkflowsDb>().People.SingleAsync(p => p.Id == house.HeadA, c), Stop)).Name.ShouldBe("局长甲");
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task After_a_commit_listeners_learn_which_inboxes_changed(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        var item = await house.Case();
+        var told = new List<Committed>();
+        house.Units.Committed += _ => throw new InvalidOperationException("a listener that fails harms nobody");
+        house.Units.Committed += told.Add;
+
+        var work = await house.Opinion(item.Id);
+        await house.As<WorkItem>(house.HeadA, s => s.GetRequiredService<ClaimWorkItem>().Run(work.Id, Stop));
+
+        told.Count.ShouldBe(2);
+        told[0].Principals.ShouldBe([house.HeadSeat]);
+        told[1].Principals.ShouldBe([house.HeadSeat, house.HeadA], ignoreOrder: true);
+        told[1].Subjects.ShouldContain(Subject.Case(item.Id));
+        told[1].QueueHasWork.ShouldBeFalse();
+    }
+
+    private static async Task RenameBehindTheBack(House house, IServiceProvider services, string name)
+    {
+        // SQLite has one writer, so another unit cannot commit in between: there the row is changed on the same connection, as another program would.
+        var db = services.GetRequiredService<WorkflowsDb>();
+        if (db is SqliteWorkflowsDb)
+        {
+            await db.People.Where(p => p.Id == house.HeadA).ExecuteUpdateAsync(u => u.SetProperty(p => p.Name, name).SetProperty(p => p.Version, p => p.Version + 1), Stop);
+            await db.Database.CommitTransactionAsync(Stop);
+            await db.Database.BeginTransactionAsync(Stop);
+            return;
+        }
+        var renamed = await house.Units.Run<bool>(Actor.System, async (inner, cancellation) =>
+        {
+            var other = inner.GetRequiredService<WorkflowsDb>();
+            (await other.People.SingleAsync(p => p.Id == house.HeadA, cancellation)).Name = name;
+            await inner.GetRequiredService<AuditTrail>().Write(Subject.Person(house.HeadA), "person.renamed", cancellation: cancellation);
+            return true;
+        }, Stop);
+        renamed.IsRefused.ShouldBeFalse();
+    }
+}
