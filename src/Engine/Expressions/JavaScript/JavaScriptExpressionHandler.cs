@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Jint;
+using Jint.Runtime;
+using Microsoft.Extensions.Options;
+
+namespace Workflows.Engine.Expressions.JavaScript;
+
+/// <summary>
+/// Evaluates JavaScript: one expression, or statements that end in <c>return</c>. Every evaluation has an engine of its own with the globals the script
+/// names, no access to .NET, and the limits of <see cref="ExpressionLimits"/>.
+/// </summary>
+internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIdentityGenerator identities, IOptions<ExpressionLimits> options) : IExpressionHandler
+{
+    private readonly ExpressionLimits _limits = options.Value;
+
+    public ValueTask<object?> EvaluateAsync(Expression expression, Type returnType, ExpressionExecutionContext context, ExpressionEvaluatorOptions options)
+    {
+        var source = expression.Value?.ToString();
+        if (string.IsNullOrWhiteSpace(source)) return default;
+        var scope = new ExpressionScope(context);
+        try
+        {
+            var script = scripts.Find(source);
+            var engine = new Jint.Engine(Configure);
+            new ScriptGuards(engine, _limits.TextLength).Install();
+            var globals = new ScriptGlobals(engine, scope, NewGuid);
+            globals.Define(script.ReferencedGlobals!);
+            foreach (var (name, value) in options.Arguments) engine.SetValue(name, ScriptValue.In(engine, value));
+
+            var result = ScriptValue.Out(engine.Evaluate(script).UnwrapIfPromise());
+            globals.WriteBack();
+            return ValueTask.FromResult(result);
+        }
+        catch (Exception e) when (Explain(e, scope.Place(expression)) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    private void Configure(Options engine)
+    {
+        engine.TimeoutInterval(_limits.Time).LimitMemory(_limits.Memory).MaxStatements(_limits.Statements).LimitRecursion(_limits.Recursion)
+            .RegexTimeoutInterval(_limits.RegularExpression).DisableStringCompilation();
+        engine.Constraints.MaxArraySize = _limits.ArraySize;
+        engine.Constraints.PromiseTimeout = _limits.Time;
+    }
+
+    private ExpressionFailedException? Explain(Exception e, string place)
+    {
+        return e switch
+        {
+            StatementsCountOverflowException => Limit($"to end within {_limits.Statements:N0} statements, but it went on", "Shorten its loop"),
+            TimeoutException or ExecutionCanceledException => Limit($"to end within {_limits.Time.TotalSeconds:0.###} s, but it went on", "Shorten its loop"),
+            PromiseRejectedException when e.Message.Contains("Timeout", StringComparison.Ordinal) => Limit($"to end within {_limits.Time.TotalSeconds:0.###} s, but its promise was never kept", "Return a value"),
+            MemoryLimitExceededException when e.Message.Contains("array", StringComparison.Ordinal) => Limit($"to make no array of more than {_limits.ArraySize:N0} items, but it did", "Use a smaller list"),
+            MemoryLimitExceededException or OutOfMemoryException => Limit($"to need at most {_limits.Memory / 1_000_000:N0} MB, but it asked for more", "Keep less"),
+            RecursionDepthOverflowException or InsufficientExecutionStackException => Limit($"to call functions at most {_limits.Recursion:N0} deep, but they called each other deeper", "Use a loop"),
+            RegexMatchTimeoutException => Limit($"to match a regular expression within {_limits.RegularExpression.TotalMilliseconds:N0} ms, but it took longer", "Write a pattern without nested repetition"),
+            TextLengthException => Limit($"to make no text longer than {_limits.TextLength:N0} characters, but {e.Message}", "Make a shorter one"),
+            ScriptPreparationException => Failure($"to be a script, but: {(e.InnerException ?? e).Message}. Correct its spelling."),
+            JavaScriptException script => Failure($"to yield a value, but line {script.Location.Start.Line}, column {script.Location.Start.Column + 1} says: {script.Message}. Correct the expression or what it reads."),
+            ExpressionFailedException or JintException or FormatException or ArgumentException or InvalidCastException => Failure($"to yield a value, but: {e.Message}"),
+            _ => null
+        };
+
+        ExpressionFailedException Failure(string what) => new($"Expected the JavaScript of {place} {what}", e);
+        ExpressionLimitException Limit(string what, string remedy) => new($"Expected the JavaScript of {place} {what}. {remedy}, or do the work in an activity of its own.", e);
+    }
+
+    private Guid NewGuid() => new(SHA256.HashData(Encoding.UTF8.GetBytes(identities.GenerateId() + identities.GenerateId())).AsSpan(0, 16));
+}

@@ -1,0 +1,81 @@
+using System.Dynamic;
+using Jint;
+using Jint.Native;
+using Jint.Native.Date;
+using Jint.Native.Object;
+using Jint.Runtime;
+
+namespace Workflows.Engine.Expressions.JavaScript;
+
+/// <summary>Takes values into a script and out of it; both ways they are copies.</summary>
+internal static class ScriptValue
+{
+    private const int MaxDepth = 64;
+
+    public static JsValue In(Jint.Engine engine, object? value) => Wrap(engine, value as JsValue ?? PlainValue.From(value));
+
+    /// <summary>Numbers come out as double, dates as UTC <see cref="DateTime"/>, arrays as lists, objects as <see cref="ExpandoObject"/>.</summary>
+    public static object? Out(JsValue value, int depth = 0)
+    {
+        if (depth > MaxDepth) throw new ExpressionFailedException($"Expected a value at most {MaxDepth} levels deep, found a deeper one, perhaps an object that contains itself. Return a flatter one.");
+        switch (value)
+        {
+            case OpaqueObject opaque: return opaque.Value;
+            case JsArray array:
+                var list = new List<object?>();
+                for (var i = 0u; i < array.Length; i++) list.Add(Out(array[i], depth + 1));
+                return list;
+            case JsDate date: return date.ToDateTime();
+        }
+
+        if (value.IsNull() || value.IsUndefined()) return null;
+        if (value.IsBoolean()) return value.AsBoolean();
+        if (value.IsNumber()) return value.AsNumber();
+        if (value.IsString()) return value.AsString();
+        if (value is not ObjectInstance instance || value.IsCallable()) return value.ToString();
+
+        IDictionary<string, object?> expando = new ExpandoObject();
+        foreach (var (key, property) in instance.GetOwnProperties())
+            if (property.Enumerable && key.IsString())
+                expando[key.AsString()] = Out(instance.Get(key), depth + 1);
+        return expando;
+    }
+
+    private static JsValue Wrap(Jint.Engine engine, object? plain)
+    {
+        switch (plain)
+        {
+            case null: return JsValue.Null;
+            case JsValue value: return value;
+            case bool value: return value ? JsBoolean.True : JsBoolean.False;
+            case string value: return new JsString(value);
+            case DateTime value: return engine.Intrinsics.Date.Construct(value);
+            case DateTimeOffset value: return engine.Intrinsics.Date.Construct(value);
+            case List<object?> list:
+                return new JsArray(engine, list.Select(x => Wrap(engine, x)).ToArray());
+            case Dictionary<string, object?> members:
+                var target = new JsObject(engine);
+                foreach (var (name, value) in members) target.FastSetDataProperty(name, Wrap(engine, value));
+                if (members is PlainRecord) AddCamelNames(target, members);
+                return target;
+            case Stream or Delegate: return new OpaqueObject(engine, plain);
+            default: return JsNumber.Create(Convert.ToDouble(plain, System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static void AddCamelNames(JsObject target, Dictionary<string, object?> members)
+    {
+        foreach (var name in members.Keys)
+        {
+            var camel = JsonNamingPolicy.CamelCase.ConvertName(name);
+            if (!members.ContainsKey(camel))
+                target.FastSetProperty(camel, new Jint.Runtime.Descriptors.PropertyDescriptor(target.Get(name), writable: true, enumerable: false, configurable: true));
+        }
+    }
+
+    /// <summary>Something a script can only hand on.</summary>
+    private sealed class OpaqueObject(Jint.Engine engine, object value) : ObjectInstance(engine)
+    {
+        public object Value { get; } = value;
+    }
+}
