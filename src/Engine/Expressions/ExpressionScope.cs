@@ -16,18 +16,15 @@ internal sealed class ExpressionScope(ExpressionExecutionContext context)
     /// <summary>Sets the variable where it is declared, converted to its type; declares it in the current scope if there is none.</summary>
     public void SetVariable(string name, object? value)
     {
-        if (Variables.TryGetValue(name, out var variable)) context.Set(variable, value.ConvertTo(ValueType(variable)));
-        else
-        {
-            _variables![name] = context.SetVariable(name, value);
-        }
+        if (Variables.TryGetValue(name, out var variable)) context.Set(variable, variable.ParseValue(value));
+        else _variables![name] = context.SetVariable(name, value);
     }
 
     public IDictionary<string, object> Inputs => _workflow?.Input ?? new Dictionary<string, object>();
 
     public object? Input(string name) => context.GetInput(name);
 
-    public object? Output(string activity, string? output) => context.GetOutput(activity, output ?? "Result");
+    public object? Output(string activity, string? output) => context.GetOutput(activity, output);
 
     public object? LastResult => context.GetLastResult();
 
@@ -41,15 +38,12 @@ internal sealed class ExpressionScope(ExpressionExecutionContext context)
         return input is null ? $"an expression of activity {name}" : $"the input {input.Name} of activity {name}";
     }
 
-    private static Type ValueType(Variable variable) => variable.GetType() is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object);
-
     private Dictionary<string, Variable> FindVariables()
     {
         var found = new Dictionary<string, Variable>(StringComparer.Ordinal);
-        for (var scope = context; scope != null; scope = scope.ParentContext)
-            foreach (var block in scope.Memory.Blocks.Values)
-                if (block.Metadata is VariableBlockMetadata { Variable.Name: { Length: > 0 } name } metadata)
-                    found.TryAdd(name, metadata.Variable);
+        foreach (var variable in context.EnumerateVariablesInScope())
+            if (variable.Name is { Length: > 0 } name)
+                found.TryAdd(name, variable);
         return found;
     }
 }

@@ -13,6 +13,9 @@ namespace Workflows.Engine.Expressions.JavaScript;
 /// </summary>
 internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIdentityGenerator identities, IOptions<ExpressionLimits> options) : IExpressionHandler
 {
+    /// <summary>Nothing outside the script could keep a promise that is open when the script has ended.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
+
     private readonly ExpressionLimits _limits = options.Value;
 
     public ValueTask<object?> EvaluateAsync(Expression expression, Type returnType, ExpressionExecutionContext context, ExpressionEvaluatorOptions options)
@@ -29,7 +32,7 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
             globals.Define(script.ReferencedGlobals!);
             foreach (var (name, value) in options.Arguments) engine.SetValue(name, ScriptValue.In(engine, value));
 
-            var result = ScriptValue.Out(engine.Evaluate(script).UnwrapIfPromise());
+            var result = ScriptValue.Out(engine.Evaluate(script).UnwrapIfPromise(AtOnce));
             globals.WriteBack();
             return ValueTask.FromResult(result);
         }
@@ -39,12 +42,11 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
         }
     }
 
-    private void Configure(Options engine)
+    private void Configure(Jint.Options engine)
     {
         engine.TimeoutInterval(_limits.Time).LimitMemory(_limits.Memory).MaxStatements(_limits.Statements).LimitRecursion(_limits.Recursion)
             .RegexTimeoutInterval(_limits.RegularExpression).DisableStringCompilation();
         engine.Constraints.MaxArraySize = _limits.ArraySize;
-        engine.Constraints.PromiseTimeout = _limits.Time;
     }
 
     private ExpressionFailedException? Explain(Exception e, string place)
@@ -52,12 +54,12 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
         return e switch
         {
             StatementsCountOverflowException => Limit($"to end within {_limits.Statements:N0} statements, but it went on", "Shorten its loop"),
+            RegexMatchTimeoutException => Limit($"to match a regular expression within {_limits.RegularExpression.TotalMilliseconds:N0} ms, but it took longer", "Write a pattern without nested repetition"),
             TimeoutException or ExecutionCanceledException => Limit($"to end within {_limits.Time.TotalSeconds:0.###} s, but it went on", "Shorten its loop"),
-            PromiseRejectedException when e.Message.Contains("Timeout", StringComparison.Ordinal) => Limit($"to end within {_limits.Time.TotalSeconds:0.###} s, but its promise was never kept", "Return a value"),
+            PromiseRejectedException when e.Message.Contains("Timeout", StringComparison.Ordinal) => Limit($"to end within {_limits.Time.TotalSeconds:0.###} s, but its promise was not kept", "Return a value"),
             MemoryLimitExceededException when e.Message.Contains("array", StringComparison.Ordinal) => Limit($"to make no array of more than {_limits.ArraySize:N0} items, but it did", "Use a smaller list"),
             MemoryLimitExceededException or OutOfMemoryException => Limit($"to need at most {_limits.Memory / 1_000_000:N0} MB, but it asked for more", "Keep less"),
             RecursionDepthOverflowException or InsufficientExecutionStackException => Limit($"to call functions at most {_limits.Recursion:N0} deep, but they called each other deeper", "Use a loop"),
-            RegexMatchTimeoutException => Limit($"to match a regular expression within {_limits.RegularExpression.TotalMilliseconds:N0} ms, but it took longer", "Write a pattern without nested repetition"),
             TextLengthException => Limit($"to make no text longer than {_limits.TextLength:N0} characters, but {e.Message}", "Make a shorter one"),
             ScriptPreparationException => Failure($"to be a script, but: {(e.InnerException ?? e).Message}. Correct its spelling."),
             JavaScriptException script => Failure($"to yield a value, but line {script.Location.Start.Line}, column {script.Location.Start.Column + 1} says: {script.Message}. Correct the expression or what it reads."),

@@ -22,14 +22,15 @@ internal sealed class ScriptGuards(Jint.Engine engine, int textLength)
     {
         foreach (var name in Withheld) engine.Global.RemoveOwnProperty(name);
 
-        var text = engine.Intrinsics.String.PrototypeObject;
+        var texts = (ObjectInstance)engine.Global.Get("String");
+        texts.RemoveOwnProperty("raw");
+        var text = (ObjectInstance)texts.Get("prototype");
         Guard(text, "repeat", (self, arguments) => Length(self) * Count(arguments, 0));
         Guard(text, "padStart", (_, arguments) => Count(arguments, 0));
         Guard(text, "padEnd", (_, arguments) => Count(arguments, 0));
         Guard(text, "replace", Replaced);
         Guard(text, "replaceAll", Replaced);
         Guard(text, "concat", (self, arguments) => Length(self) + arguments.Sum(x => (double)Length(x)));
-        engine.Intrinsics.String.RemoveOwnProperty("raw");
 
         Guard(engine.Intrinsics.Array.PrototypeObject, "join", (self, arguments) => Weigh(self, Length(arguments.At(0))));
         Guard((ObjectInstance)engine.Global.Get("JSON"), "stringify", (_, arguments) => Weigh(arguments.At(0), 10));

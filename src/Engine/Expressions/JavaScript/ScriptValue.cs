@@ -1,9 +1,7 @@
 using System.Dynamic;
 using Jint;
 using Jint.Native;
-using Jint.Native.Date;
 using Jint.Native.Object;
-using Jint.Runtime;
 
 namespace Workflows.Engine.Expressions.JavaScript;
 
@@ -49,8 +47,7 @@ internal static class ScriptValue
             case JsValue value: return value;
             case bool value: return value ? JsBoolean.True : JsBoolean.False;
             case string value: return new JsString(value);
-            case DateTime value: return engine.Intrinsics.Date.Construct(value);
-            case DateTimeOffset value: return engine.Intrinsics.Date.Construct(value);
+            case DateTime or DateTimeOffset: return JsValue.FromObject(engine, plain);
             case List<object?> list:
                 return new JsArray(engine, list.Select(x => Wrap(engine, x)).ToArray());
             case Dictionary<string, object?> members:

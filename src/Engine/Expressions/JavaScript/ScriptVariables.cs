@@ -2,7 +2,7 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
-using Jint.Runtime.Descriptors;
+using PropertyDescriptor = Jint.Runtime.Descriptors.PropertyDescriptor;
 
 namespace Workflows.Engine.Expressions.JavaScript;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using DotLiquid;
 using DotLiquid.Tags;
 

@@ -22,16 +22,13 @@ internal sealed class LiquidExpressionHandler(PreparedTemplates templates, IOpti
         try
         {
             using var text = new BoundedText(_limits.TextLength);
-            templates.Find(source).Render(text, new RenderParameters(CultureInfo.InvariantCulture)
+            using var time = new CancellationTokenSource(_limits.Time);
+            var reading = new Context([Roots(scope, options)], [], BoundedText.RegistersFor(_limits.TextLength), ErrorsOutputMode.Rethrow, _limits.Iterations, CultureInfo.InvariantCulture, time.Token)
             {
-                LocalVariables = Roots(scope, options),
-                Registers = BoundedText.RegistersFor(_limits.TextLength),
-                Filters = [typeof(LiquidFilters)],
-                ErrorsOutputMode = ErrorsOutputMode.Rethrow,
-                SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22b,
-                MaxIterations = _limits.Iterations,
-                Timeout = (int)_limits.Time.TotalMilliseconds
-            });
+                SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a
+            };
+            reading.AddFilters(typeof(LiquidFilters));
+            templates.Find(source).Render(text, new RenderParameters(CultureInfo.InvariantCulture) { Context = reading });
             return ValueTask.FromResult<object?>(text.ToString());
         }
         catch (Exception e) when (Explain(e, scope.Place(expression)) is { } explained)
@@ -61,7 +58,7 @@ internal sealed class LiquidExpressionHandler(PreparedTemplates templates, IOpti
         return e switch
         {
             MaximumIterationsExceededException => Limit($"to go through at most {_limits.Iterations:N0} items, but there were more"),
-            TimeoutException or RegexMatchTimeoutException or RenderException { InnerException: TimeoutException } => Limit($"to end within {_limits.Time.TotalSeconds:0.###} s, but it went on"),
+            OperationCanceledException or RegexMatchTimeoutException => Limit($"to end within {_limits.Time.TotalSeconds:0.###} s, but it went on"),
             TextLengthException or OutOfMemoryException => Limit($"to make no text longer than {_limits.TextLength:N0} characters, but it did"),
             StackLevelException => Limit("to nest its blocks less than 100 deep, but it did"),
             SyntaxException or FilterNotFoundException => Failure($"to be a template, but: {e.Message}. Correct its spelling."),

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using DotLiquid;
 
 namespace Workflows.Engine.Expressions.Liquid;
 
 /// <summary>Templates parsed once per source text, shared by all evaluations of all instances.</summary>
-internal sealed class PreparedTemplates
+internal sealed partial class PreparedTemplates
 {
     private const int Capacity = 10_000;
 
@@ -12,8 +13,8 @@ internal sealed class PreparedTemplates
 
     static PreparedTemplates()
     {
-        Template.RegisterTag<BoundedAssign>("assign");
-        Template.RegisterTag<BoundedCapture>("capture");
+        Template.RegisterTag<BoundedAssign>("bounded_assign");
+        Template.RegisterTag<BoundedCapture>("bounded_capture");
     }
 
     /// <exception cref="DotLiquid.Exceptions.SyntaxException">The text is not a template.</exception>
@@ -21,8 +22,14 @@ internal sealed class PreparedTemplates
     {
         if (_templates.TryGetValue(source, out var found)) return found;
         if (_templates.Count >= Capacity) _templates.Clear();
-        var template = Template.Parse(source, SyntaxCompatibility.DotLiquid22b);
+        var template = Template.Parse(Bound(source), SyntaxCompatibility.DotLiquid22a);
         template.MakeThreadSafe();
         return _templates[source] = template;
     }
+
+    /// <summary>The library does not let its own tags be replaced, so the two that keep texts get other names, except inside <c>raw</c>.</summary>
+    private static string Bound(string source) => KeepingTag.Replace(source, x => x.Groups["tag"] is { Success: true } tag ? $"{x.Groups["open"].Value}{x.Groups["end"].Value}bounded_{tag.Value}" : x.Value);
+
+    [GeneratedRegex(@"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|(?<open>\{%-?\s*)(?<end>end)?(?<tag>assign|capture)\b", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex KeepingTag { get; }
 }

@@ -1,0 +1,29 @@
+using Elsa.Expressions;
+using Elsa.Expressions.Services;
+using Elsa.Workflows.Expressions;
+using Workflows.Engine.Expressions.JavaScript;
+using Workflows.Engine.Expressions.Liquid;
+
+namespace Workflows.Engine.Expressions;
+
+internal static class ExpressionRegistration
+{
+    /// <summary>Everything that evaluates expressions. Set <see cref="ExpressionLimits"/> with <c>services.Configure</c>.</summary>
+    public static IServiceCollection AddExpressions(this IServiceCollection services)
+    {
+        services.AddOptions<ExpressionLimits>();
+        return services
+            .AddSingleton<IExpressionDescriptorRegistry, ExpressionLanguages>()
+            .AddSingleton<PreparedScripts>()
+            .AddSingleton<PreparedTemplates>()
+            .AddSingleton<LiteralExpressionHandler>()
+            .AddSingleton<ObjectExpressionHandler>()
+            .AddSingleton<DelegateExpressionHandler>()
+            .AddSingleton<OutputExpressionHandler>()
+            .AddSingleton<VariableExpressionHandler>()
+            .AddSingleton<InputExpressionHandler>()
+            .AddSingleton<JavaScriptExpressionHandler>()
+            .AddSingleton<LiquidExpressionHandler>()
+            .AddScoped<IExpressionEvaluator, ExpressionEvaluator>();
+    }
+}
