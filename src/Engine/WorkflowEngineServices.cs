@@ -3,6 +3,7 @@ using Elsa.Workflows.IncidentStrategies;
 using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Services;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Engine.Expressions;
 
 namespace Workflows.Engine;
 
@@ -36,6 +37,7 @@ public static class WorkflowEngineServices
         services.TryAddScoped<IWorkflowRunner>(provider => provider.GetRequiredService<WorkflowRunner>());
         services.TryAddScoped<WorkflowRuntime>();
         services.TryAddScoped<IStimulusDispatcher, Bookmarks.StimulusDispatcher>();
+        services.AddExpressions();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using Elsa.Expressions;
 using Elsa.Expressions.Services;
 using Elsa.Workflows.Expressions;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Engine.Expressions.JavaScript;
 using Workflows.Engine.Expressions.Liquid;
 
@@ -12,7 +13,9 @@ internal static class ExpressionRegistration
     public static IServiceCollection AddExpressions(this IServiceCollection services)
     {
         services.AddOptions<ExpressionLimits>();
+        services.TryAddScoped<IExpressionEvaluator, ExpressionEvaluator>();
         return services
+            .AddSingleton<IWellKnownTypeRegistry, WellKnownTypeRegistry>()
             .AddSingleton<IExpressionDescriptorRegistry, ExpressionLanguages>()
             .AddSingleton<PreparedScripts>()
             .AddSingleton<PreparedTemplates>()
@@ -23,7 +26,6 @@ internal static class ExpressionRegistration
             .AddSingleton<VariableExpressionHandler>()
             .AddSingleton<InputExpressionHandler>()
             .AddSingleton<JavaScriptExpressionHandler>()
-            .AddSingleton<LiquidExpressionHandler>()
-            .AddScoped<IExpressionEvaluator, ExpressionEvaluator>();
+            .AddSingleton<LiquidExpressionHandler>();
     }
 }

@@ -81,7 +81,7 @@ public static class ObjectConverter
     {
         if (type == typeof(JsonElement)) return json;
         if (type == typeof(JsonNode) || type == typeof(JsonObject) || type == typeof(JsonArray)) return json.Deserialize(type);
-        if (type == typeof(object)) return options.DeserializeJsonObjectToObject || json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) ? Json.ToPlainObject(json) : json;
+        if (type == typeof(object)) return options.DeserializeJsonObjectToObject || json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) ? json.Deserialize<object>(EngineJson.Options) : json;
         return json.ValueKind switch
         {
             JsonValueKind.Null or JsonValueKind.Undefined => null,

@@ -1,4 +1,3 @@
-using System.Dynamic;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 
@@ -24,22 +23,4 @@ public static class Json
 
     /// <summary>Reading a definition: comments and commas at the end are forgiven, a member written twice is not.</summary>
     public static readonly JsonDocumentOptions Document = new() { MaxDepth = MaxDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
-
-    /// <summary>Objects as <see cref="ExpandoObject"/>, arrays as lists, numbers as long or double.</summary>
-    public static object? ToPlainObject(JsonElement json)
-    {
-        switch (json.ValueKind)
-        {
-            case JsonValueKind.Object:
-                IDictionary<string, object?> members = new ExpandoObject();
-                foreach (var member in json.EnumerateObject()) members[member.Name] = ToPlainObject(member.Value);
-                return members;
-            case JsonValueKind.Array: return json.EnumerateArray().Select(ToPlainObject).ToList();
-            case JsonValueKind.String: return json.GetString();
-            case JsonValueKind.Number: return json.TryGetInt64(out var whole) ? whole : json.GetDouble();
-            case JsonValueKind.True: return true;
-            case JsonValueKind.False: return false;
-            default: return null;
-        }
-    }
 }

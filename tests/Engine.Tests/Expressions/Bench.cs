@@ -1,11 +1,3 @@
-using Elsa.Expressions.Contracts;
-using Elsa.Expressions.Models;
-using Elsa.Extensions;
-using Elsa.Workflows;
-using Elsa.Workflows.Activities;
-using Elsa.Workflows.Memory;
-using Elsa.Workflows.Models;
-using Microsoft.Extensions.DependencyInjection;
 using Workflows.Engine.Expressions;
 
 namespace Workflows.Engine.Tests.Expressions;

@@ -1,5 +1,4 @@
 using System.Dynamic;
-using Elsa.Workflows.Memory;
 using Workflows.Engine.Expressions;
 
 namespace Workflows.Engine.Tests.Expressions;

@@ -1,4 +1,3 @@
-using Elsa.Workflows.Memory;
 using Workflows.Engine.Expressions;
 
 namespace Workflows.Engine.Tests.Expressions;
