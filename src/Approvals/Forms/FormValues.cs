@@ -68,7 +68,7 @@ public static partial class FormValues
     };
 
     // One value in a list of one is that value.
-    private static JsonNode? Only(JsonNode? value) => value is JsonArray { Count: 1 } one ? one[0] : value;
+    private static JsonNode? Only(JsonNode? value) => value is JsonArray { Count: 1 } one && one[0] is not JsonArray ? one[0] : value;
 
     private static JsonNode? Single(FormField field, JsonNode? value) => field.Type switch
     {
