@@ -65,6 +65,13 @@ public sealed record FormField
     /// <summary>Clause that asks for the field; the form's source when null.</summary>
     public string? Clause { get; init; }
 
+    /// <summary>Whether <see cref="ShowWhen"/> holds.</summary>
+    /// <param name="root">Values of the form.</param>
+    /// <param name="beside">Values of the group or row that the field stands in; the form itself at the root.</param>
+    /// <param name="context">For conditions on facts.</param>
+    public bool IsAsked(JsonObject root, JsonObject beside, FormCheckContext context) =>
+        ShowWhen?.Holds(new FormScope(context, beside, new FormScope(context, root, null))) ?? true;
+
     /// <summary>The rule of that name, or null.</summary>
     public FormRule? Rule(string name) => Rules.FirstOrDefault(r => r.Name == name);
 }
