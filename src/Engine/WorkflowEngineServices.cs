@@ -38,6 +38,13 @@ public static class WorkflowEngineServices
         services.TryAddScoped<WorkflowRuntime>();
         services.TryAddScoped<IStimulusDispatcher, Bookmarks.StimulusDispatcher>();
         services.AddExpressions();
+        services.TryAddScoped<IWorkflowRuntime, WorkflowClients>();
+        services.TryAddScoped<IWorkflowStarter, WorkflowStarter>();
+        services.TryAddScoped<IStimulusSender, StimulusSender>();
+        services.TryAddScoped<IWorkflowResumer, WorkflowResumer>();
+        services.TryAddScoped<IEventPublisher, EventPublisher>();
+        services.TryAddScoped<IWorkflowCancellationService, WorkflowCancellation>();
+        services.TryAddScoped<IWorkflowDispatcher, WorkflowDispatcher>();
         return services;
     }
 }

@@ -31,10 +31,10 @@ public sealed class TestEngine : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2023, 5, 29, 1, 0, 0, TimeSpan.Zero));
     public StringWriter Console { get; } = new();
 
-    /// <summary>Compiles a flow and makes it the published version of its definition.</summary>
+    /// <summary>Compiles a flow and makes it the next, published version of its definition; its id is "{definition}-{version}".</summary>
     public async Task<WorkflowGraph> Publish(string definitionId, IActivity root, Action<Workflow>? configure = null)
     {
-        var workflow = new Workflow(root) { Identity = new WorkflowIdentity(definitionId, 1, $"{definitionId}-1") };
+        var workflow = new Workflow(root) { Identity = _flows.Next(definitionId) };
         configure?.Invoke(workflow);
         await using var scope = _services.CreateAsyncScope();
         var graph = await scope.ServiceProvider.GetRequiredService<IWorkflowGraphBuilder>().BuildAsync(workflow);
@@ -145,6 +145,12 @@ public sealed class TestEngine : IAsyncDisposable
     {
         private readonly Dictionary<string, WorkflowGraph> _byVersion = [];
         private readonly Dictionary<string, WorkflowGraph> _published = [];
+
+        public WorkflowIdentity Next(string definitionId)
+        {
+            var version = _byVersion.Values.Count(x => x.Workflow.Identity.DefinitionId == definitionId) + 1;
+            return new WorkflowIdentity(definitionId, version, $"{definitionId}-{version}");
+        }
 
         public void Add(WorkflowGraph graph)
         {

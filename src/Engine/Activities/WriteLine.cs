@@ -4,7 +4,8 @@ namespace Elsa.Workflows.Activities;
 [Activity("Elsa", "Console", "Write a line of text to the console.")]
 public class WriteLine : CodeActivity
 {
-    public WriteLine([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line)
+    [System.Text.Json.Serialization.JsonConstructor]
+    private WriteLine([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line)
     {
     }
 

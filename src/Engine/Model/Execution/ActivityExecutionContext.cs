@@ -157,6 +157,17 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
         await this.SendSignalAsync(new CompleteCompositeSignal(new Outcomes(outcomes)));
     }
 
+    /// <summary>Completes the activity without telling anybody: the whole instance has ended.</summary>
+    internal void CompleteQuietly()
+    {
+        if (Status is not (ActivityStatus.Running or ActivityStatus.Pending)) return;
+        _isClosing = true;
+        Status = ActivityStatus.Completed;
+        CompletedAt = WorkflowExecutionContext.Now;
+        WorkflowExecutionContext.Touch(this);
+        AddExecutionLogEntry("Completed", payload: JournalPayload);
+    }
+
     private async ValueTask CloseAsync(object? result)
     {
         _isClosing = true;

@@ -136,6 +136,15 @@ public class WorkflowExecutionContext : IExecutionContext
         TransitionTo(WorkflowSubStatus.Finished);
     }
 
+    /// <summary>Ends the instance as finished because an activity says so: what contains that activity completes, everything else is cancelled.</summary>
+    internal async ValueTask FinishAsync(ActivityExecutionContext by)
+    {
+        Finish();
+        var path = by.GetAncestors().Prepend(by).ToHashSet();
+        foreach (var context in _contexts.Where(x => !path.Contains(x)).ToList()) await context.CancelAsync();
+        foreach (var context in path) context.CompleteQuietly();
+    }
+
     internal void Schedule(ActivityNode node, ActivityExecutionContext owner, ScheduleWorkOptions? options)
     {
         if (options?.PreventDuplicateScheduling == true && Queue.Any(x => x.Owner == owner && x.Activity == node.Activity)) return;

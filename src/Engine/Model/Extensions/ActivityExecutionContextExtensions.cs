@@ -148,6 +148,8 @@ public static class ActivityExecutionContextExtensions
     {
         for (var receiver = activityExecutionContext; receiver != null; receiver = receiver.ParentActivityExecutionContext)
         {
+            // What is ending itself, or has ended as a whole, does not react to one of its parts being cancelled.
+            if (signal is CancelSignal && receiver != activityExecutionContext && (receiver.IsClosing || receiver.WorkflowExecutionContext.Status == WorkflowStatus.Finished)) return;
             var context = new SignalContext(receiver, activityExecutionContext, activityExecutionContext.CancellationToken);
             if (signal is ActivityCompleted completed && receiver != activityExecutionContext)
                 await receiver.OnChildCompletedAsync(activityExecutionContext, completed.Result);
