@@ -84,7 +84,7 @@ public sealed class WorkflowRuntime(
     {
         if (IsRunning)
         {
-            Enqueue(QueuedWorkKind.SendStimulus, new QueuedStimulus(hash, metadata));
+            Enqueue(QueuedWorkKind.SendStimulus, new QueuedStimulus(hash, plainHash, metadata));
             return [new WorkflowRun(RunOutcome.Queued)];
         }
 
@@ -141,10 +141,10 @@ public sealed class WorkflowRuntime(
 
     /// <summary>Queues a stimulus.</summary>
     public void QueueStimulus(string activityTypeName, object? stimulus, StimulusMetadata? metadata = null) =>
-        QueueStimulus(hasher.Hash(activityTypeName, stimulus, metadata?.ActivityInstanceId), metadata);
+        Enqueue(QueuedWorkKind.SendStimulus, new QueuedStimulus(hasher.Hash(activityTypeName, stimulus, metadata?.ActivityInstanceId), hasher.Hash(activityTypeName, stimulus), metadata));
 
     /// <summary>Queues a stimulus whose hash is known.</summary>
-    public void QueueStimulus(string hash, StimulusMetadata? metadata) => Enqueue(QueuedWorkKind.SendStimulus, new QueuedStimulus(hash, metadata));
+    public void QueueStimulus(string hash, StimulusMetadata? metadata) => Enqueue(QueuedWorkKind.SendStimulus, new QueuedStimulus(hash, hash, metadata));
 
     /// <summary>Queues the resumption of a bookmark, for instance one of another instance.</summary>
     public void QueueResume(string bookmarkId, string? instanceId = null, IDictionary<string, object>? input = null) =>
@@ -177,7 +177,7 @@ public sealed class WorkflowRuntime(
 
     private async Task<WorkflowRun> SendQueuedAsync(QueuedStimulus queued, CancellationToken cancellationToken)
     {
-        var (starts, resumes) = await MatchAsync(queued.Hash, queued.Hash, queued.Metadata, cancellationToken);
+        var (starts, resumes) = await MatchAsync(queued.Hash, queued.PlainHash, queued.Metadata, cancellationToken);
         if (starts.Count + resumes.Count == 0) return new WorkflowRun(RunOutcome.NothingMatched);
         if (starts is [var (definition, only)] && resumes.Count == 0) return await StartAsync(definition, only, cancellationToken);
         if (resumes is [var resume] && starts.Count == 0) return await ResumeAsync(resume.BookmarkId, resume.Input, resume.InstanceId, cancellationToken);

@@ -3,8 +3,8 @@ namespace Workflows.Engine.Storage;
 /// <summary>Start an instance later.</summary>
 internal sealed record QueuedStart(WorkflowDefinitionHandle Definition, WorkflowStart Start);
 
-/// <summary>Send a stimulus later; its hash is made at once.</summary>
-internal sealed record QueuedStimulus(string Hash, StimulusMetadata? Metadata);
+/// <summary>Send a stimulus later; its hashes, with and without the activity instance it is addressed to, are made at once.</summary>
+internal sealed record QueuedStimulus(string Hash, string PlainHash, StimulusMetadata? Metadata);
 
 /// <summary>Resume a bookmark of another instance later.</summary>
 internal sealed record QueuedResume(string BookmarkId, string? InstanceId, IDictionary<string, object>? Input);
