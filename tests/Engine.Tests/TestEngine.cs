@@ -22,7 +22,6 @@ public sealed class TestEngine : IAsyncDisposable
         services.AddSingleton<IWorkflowDefinitionService>(_flows);
         services.AddSingleton<IStandardOutStreamProvider>(new StandardOutStreamProvider(Console));
         services.AddWorkflowEngine();
-        Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddSingleton<IExpressionEvaluator, PlainEvaluator>(services);
         configure?.Invoke(services);
         _services = services.BuildServiceProvider(true);
     }
