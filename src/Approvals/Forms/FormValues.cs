@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Workflows.Approvals.Calendar;
 
 namespace Workflows.Approvals.Forms;
 
 /// <summary>
 /// Brings what a person or a program entered into the one shape that is checked, stored and hashed: trimmed texts, half-width digits, ISO dates, numbers as
-/// numbers, entries apart, nothing empty, in printed order. What it cannot read it leaves as it is, for the validator to refuse: nothing entered is lost.
+/// numbers, entries apart, nothing empty. What it cannot read it leaves as it is, for the validator to refuse: nothing entered is lost.
 /// </summary>
 public static partial class FormValues
 {
@@ -38,23 +37,20 @@ public static partial class FormValues
         return complete;
     }
 
-    /// <summary>The entries in one text: half-width, kept apart by white space, comma, semicolon, slash, 、 or |.</summary>
-    public static IReadOnlyList<string> Split(string text) => [.. Separators().Split(HalfWidth(text)).Where(e => e.Length > 0)];
-
     private static JsonObject Members(IReadOnlyList<FormField> fields, JsonObject values)
     {
         var shaped = new JsonObject();
-        foreach (var field in fields)
+        foreach (var (key, value) in values)
         {
-            if (values.TryGetPropertyValue(field.Key, out var entered) && Value(field, entered) is { } value && !FormJson.IsBlank(value))
+            var field = fields.FirstOrDefault(f => f.Key == key);
+            if (field is null)
             {
-                shaped[field.Key] = value;
+                shaped[key] = value?.DeepClone();
             }
-        }
-
-        foreach (var (key, value) in values.Where(v => fields.All(f => f.Key != v.Key)))
-        {
-            shaped[key] = value?.DeepClone();
+            else if (Value(field, value) is { } entered && !FormJson.IsBlank(entered))
+            {
+                shaped[key] = entered;
+            }
         }
 
         return shaped;
@@ -72,7 +68,7 @@ public static partial class FormValues
     };
 
     // One value in a list of one is that value.
-    private static JsonNode? Only(JsonNode? value) => value is JsonArray { Count: 1 } one && one[0] is not JsonArray ? one[0] : value;
+    private static JsonNode? Only(JsonNode? value) => value is JsonArray { Count: 1 } one ? one[0] : value;
 
     private static JsonNode? Single(FormField field, JsonNode? value) => field.Type switch
     {
@@ -123,7 +119,7 @@ public static partial class FormValues
         {
             if (FormJson.Text(item) is { } text)
             {
-                foreach (var entry in Split(text))
+                foreach (var entry in Separators().Split(HalfWidth(text)).Where(e => e.Length > 0))
                 {
                     entries.Add(entry);
                 }
@@ -182,11 +178,11 @@ public static partial class FormValues
             : null;
     }
 
-    // A moment without an offset is Shanghai's.
+    // A moment without an offset is Shanghai's; China has had one offset since 1992.
     private static DateTimeOffset? ReadMoment(string text)
     {
         var written = HalfWidth(text).Trim();
-        var shanghai = ShanghaiTime.Offset;
+        var shanghai = TimeSpan.FromHours(8);
         return MomentPattern().Match(written) is not { Success: true } found ? null
             : !found.Groups["offset"].Success
                 ? DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? new DateTimeOffset(local, shanghai) : null

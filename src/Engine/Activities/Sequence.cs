@@ -1,14 +1,15 @@
 namespace Elsa.Workflows.Activities;
 
-/// <summary>Runs activities one after the other, until one of them ends it or leaves the loop around it.</summary>
+/// <summary>Runs activities one after the other.</summary>
 [Activity("Elsa", "Workflows", "Execute a set of activities in sequence.")]
 [System.ComponentModel.Browsable(false)]
 public class Sequence : Container
 {
     private const string NextIndex = "CurrentIndex";
 
-    public Sequence([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) =>
-        OnSignalReceived<BreakSignal>((_, context) => context.ReceiverActivityExecutionContext.SetIsBreaking());
+    public Sequence([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line)
+    {
+    }
 
     protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context) => RunNextAsync(context);
 
@@ -25,6 +26,5 @@ public class Sequence : Container
         await context.ScheduleActivityAsync(Activities.ElementAt(index), OnChildCompletedAsync);
     }
 
-    private ValueTask OnChildCompletedAsync(ActivityCompletedContext context) =>
-        context.ChildContext.Activity is ITerminalNode || context.TargetContext.GetIsBreaking() ? context.TargetContext.CompleteActivityAsync() : RunNextAsync(context.TargetContext);
+    private ValueTask OnChildCompletedAsync(ActivityCompletedContext context) => RunNextAsync(context.TargetContext);
 }
