@@ -1,30 +1,107 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using MudBlazor.Services;
+using Quartz;
+using Workflows.Approvals;
+using Workflows.Approvals.Forms;
+using Workflows.Engine;
+using Workflows.Host;
+using Workflows.Host.Account;
+using Workflows.Host.Api;
+using Workflows.Host.Attachments;
+using Workflows.Host.Audit;
+using Workflows.Host.Calls;
+using Workflows.Host.Cases;
+using Workflows.Host.Demo;
+using Workflows.Host.Documents;
+using Workflows.Host.Inbox;
+using Workflows.Host.Lists;
+using Workflows.Host.Operations;
+using Workflows.Host.Organisations;
+using Workflows.Host.Queue;
 using Workflows.Host.Refusals;
+using Workflows.Host.Seals;
 using Workflows.Host.Shell;
+using Workflows.Host.Timers;
+using Workflows.Persistence;
+
+// What no reader asked for (the console, names that are stored) is in Chinese.
+CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo(Languages.Default);
 
 var builder = WebApplication.CreateBuilder(args);
+var services = builder.Services;
 
 if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddMudServices();
-builder.Services.AddScoped<Menu>();
-builder.Services.AddSingleton<RefusalSentences>();
-builder.Services.AddLanguages();
-builder.Services.AddCascadingAuthenticationState();
-builder.Services.AddAuthentication().AddCookie();
-builder.Services.AddAuthorization();
+var data = Path.GetFullPath(builder.Configuration["DataDirectory"] ?? "data", builder.Environment.ContentRootPath);
+if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Workflows")))
+    builder.Configuration["ConnectionStrings:Workflows"] = $"Data Source={Path.Combine(data, "workflows.db")}";
+builder.AddLogs(data);
+
+// The house: the domain, its database, the engine and the chains.
+services.AddApprovals().AddPersistence(builder.Configuration).AddWorkflowEngine();
+services.AddSingleton(_ => FormDefinitions.Load(StartUp.Workflows));
+services.AddScoped<Chains>().AddScoped<MaySeeCase>();
+
+// What people do, slice by slice.
+services.AddAccounts();
+services.AddScoped<SignIn>().AddScoped<ApiKeys>().AddScoped<WhoCalls>();
+services.AddScoped<ReadOrganisations>().AddSingleton<RegisterOrganisation>().AddSingleton<FillSeat>().AddSingleton<EnterPerson>();
+services.AddSingleton<IssueDocument>();
+services.AddScoped<ReadCalls>().AddSingleton<CreateCall>().AddScoped<CopyCall>().AddSingleton<OpenCall>().AddSingleton<CloseCall>().AddSingleton<MoveDeadline>();
+services.AddScoped<ReadCases>().AddSingleton<BeginCase>().AddSingleton<SaveCaseDraft>().AddSingleton<RecallCase>();
+services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>();
+services.AddSingleton<AttachFile>();
+services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
+services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
+
+// What the program does by itself.
+services.AddSingleton<WorkOffQueue>().AddSingleton<FireDueTimers>();
+services.AddSingleton<DemoMode>().AddSingleton<DemoAccounts>().AddSingleton<FirstAdministrator>().AddSingleton<LoadDemo>().AddSingleton<StartUp>();
+if (builder.Configuration.GetValue("Background:Enabled", true))
+{
+    services.AddHostedService<QueueWorker>();
+    services.AddQuartz(quartz => quartz.ScheduleJob<TimerSchedule>(trigger => trigger.WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(TimerSchedule.Seconds)).RepeatForever())));
+    services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+}
+
+// How it is shown.
+services.AddRazorComponents().AddInteractiveServerComponents();
+services.AddMudServices();
+services.AddScoped<Menu>().AddSingleton<Words>().AddSingleton<RefusalSentences>();
+services.AddLanguages();
+services.AddApiDescription();
+services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+services.AddHealthChecks().AddCheck<Readiness>("ready", tags: ["ready"]);
 
 var app = builder.Build();
 
+app.UseRequestLogs();
 app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseProblemAnswers();
+app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+
 app.MapStaticAssets().AllowAnonymous();
 app.MapLanguages();
+app.MapApi();
+app.MapApiDescription();
+app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+app.MapPost("/sign-out", async (HttpContext context) =>
+{
+    await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    return Results.LocalRedirect("/sign-in");
+}).AllowAnonymous().ExcludeFromDescription();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
-app.Run();
+
+app.PrintBannerOnceStarted();
+await app.Services.GetRequiredService<StartUp>().Run();
+await app.RunAsync();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Workflows.Approvals;
+using Workflows.Approvals.Forms;
 
 namespace Workflows.Host.Refusals;
 
@@ -12,22 +13,27 @@ public static class RefusalProblem
         ["unknown"] = StatusCodes.Status404NotFound,
         ["not-yours"] = StatusCodes.Status403Forbidden,
         ["not-allowed"] = StatusCodes.Status403Forbidden,
-        ["required-role"] = StatusCodes.Status403Forbidden,
         ["not-open"] = StatusCodes.Status409Conflict,
         ["closed"] = StatusCodes.Status409Conflict,
         ["already-open"] = StatusCodes.Status409Conflict,
         ["already-exists"] = StatusCodes.Status409Conflict,
         ["conflict"] = StatusCodes.Status409Conflict,
-        ["claimed"] = StatusCodes.Status409Conflict,
+        ["already-there"] = StatusCodes.Status409Conflict,
+        ["already-filed"] = StatusCodes.Status409Conflict,
+        ["already-published"] = StatusCodes.Status409Conflict,
+        ["claimed-by-other"] = StatusCodes.Status409Conflict,
+        ["nothing-waits"] = StatusCodes.Status409Conflict,
+        ["barred"] = StatusCodes.Status403Forbidden,
+        ["not-handler"] = StatusCodes.Status403Forbidden,
+        ["not-custodian"] = StatusCodes.Status403Forbidden,
     };
 
     public static int StatusOf(string code) =>
         StatusByEnding.GetValueOrDefault(code[(code.LastIndexOf('.') + 1)..], StatusCodes.Status422UnprocessableEntity);
 
-    public static IResult Problem(HttpContext context, Refusal refusal, object? details = null) =>
-        Problem(context, refusal, StatusOf(refusal.Code), details);
+    public static IResult Problem(HttpContext context, Refusal refusal) => Problem(context, refusal, StatusOf(refusal.Code));
 
-    public static IResult Problem(HttpContext context, Refusal refusal, int status, object? details = null)
+    public static IResult Problem(HttpContext context, Refusal refusal, int status)
     {
         var problem = new ProblemDetails
         {
@@ -38,7 +44,7 @@ public static class RefusalProblem
         };
         problem.Extensions["code"] = refusal.Code;
         problem.Extensions["requestId"] = context.TraceIdentifier;
-        if (details is not null) problem.Extensions["details"] = details;
+        if (refusal.Arguments.OfType<IReadOnlyList<FormFinding>>().FirstOrDefault() is { } findings) problem.Extensions["findings"] = findings;
         return Results.Json(problem, contentType: "application/problem+json", statusCode: status);
     }
 }

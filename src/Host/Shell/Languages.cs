@@ -17,6 +17,15 @@ public static class Languages
         {
             options.SetDefaultCulture(Default).AddSupportedCultures([.. All]).AddSupportedUICultures([.. All]);
             options.ApplyCurrentCultureToResponseHeaders = true;
+
+            // Pages are Chinese until the reader chooses; a program says what it wants in Accept-Language.
+            options.RequestCultureProviders =
+            [
+                new CookieRequestCultureProvider(),
+                new CustomRequestCultureProvider(context => context.Request.Path.StartsWithSegments("/api")
+                    ? new AcceptLanguageHeaderRequestCultureProvider { Options = options }.DetermineProviderCultureResult(context)
+                    : Task.FromResult<ProviderCultureResult?>(null)),
+            ];
         });
     }
 

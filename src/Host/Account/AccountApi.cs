@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.Extensions.Options;
+using Workflows.Host.Refusals;
+
+namespace Workflows.Host.Account;
+
+/// <summary>What one signs in with.</summary>
+public sealed record Credentials(string UserName, string Password);
+
+/// <summary>A token to be sent as <c>Authorization: Bearer …</c>.</summary>
+public sealed record Session(string AccessToken, DateTimeOffset ExpiresAt);
+
+/// <summary>Who is signed in.</summary>
+public sealed record Me(long PersonId, string UserName, string Name, IReadOnlyList<HeldSeat> Seats);
+
+internal static class AccountApi
+{
+    public static void MapAccount(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/session", async (Credentials credentials, SignIn signIn, IOptionsMonitor<BearerTokenOptions> tokens, TimeProvider clock, HttpContext context, CancellationToken cancellation) =>
+        {
+            var found = await signIn.Run(credentials.UserName ?? "", credentials.Password ?? "", BearerTokenDefaults.AuthenticationScheme, cancellation);
+            if (found.Refusal is { } refusal) return RefusalProblem.Problem(context, refusal, StatusCodes.Status401Unauthorized);
+            var expires = clock.GetUtcNow() + Schemes.Lasting;
+            var ticket = new AuthenticationTicket(found.Value, new AuthenticationProperties { ExpiresUtc = expires }, $"{BearerTokenDefaults.AuthenticationScheme}:AccessToken");
+            return Results.Ok(new Session(tokens.Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector.Protect(ticket), expires));
+        }).AllowAnonymous().WithTags("Session").Produces<Session>().WithSummary("Sign in")
+          .WithDescription("Answers an access token for `Authorization: Bearer …`, valid for 8 hours. After five wrong passwords the account is locked for 15 minutes. A personal API key (`Authorization: ApiKey …`) does without.");
+
+        var me = api.MapGroup("/me").WithTags("Session");
+        me.MapGet("", (Caller caller) => new Me(caller.PersonId, caller.UserName, caller.Name, caller.Seats)).WithSummary("Who I am and which seats I hold now");
+        me.MapGet("/api-keys", async (Caller caller, ApiKeys keys, CancellationToken cancellation) => await keys.Mine(caller, cancellation)).WithSummary("My API keys, without the keys themselves");
+        me.MapPost("/api-keys", async (NewApiKey key, Caller caller, ApiKeys keys, HttpContext context, CancellationToken cancellation) =>
+            (await keys.Create(caller, key.Name ?? "", cancellation)).Answer(context)).Produces<CreatedApiKey>().WithSummary("Make an API key").WithDescription("The key is in this answer and never shown again.");
+        me.MapDelete("/api-keys/{id:long}", async (long id, Caller caller, ApiKeys keys, HttpContext context, CancellationToken cancellation) =>
+            (await keys.Revoke(caller, id, cancellation)).Answer(context)).Produces(204).WithSummary("Revoke an API key, at once");
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Workflows.Host.Account;
+
+/// <summary>
+/// Three ways to be known: the cookie of the pages, the access token of <c>POST /api/session</c>, a personal API key.
+/// The cookie never changes anything through the API: a page of another site could send it along.
+/// </summary>
+public static class Schemes
+{
+    private const string Any = "Any";
+
+    /// <summary>How long an access token and an idle page session last.</summary>
+    public static readonly TimeSpan Lasting = TimeSpan.FromHours(8);
+
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<FindCaller>();
+        services.AddScoped<IClaimsTransformation, CallerClaims>();
+        services.AddSingleton<IPasswordHasher<UserAccount>, PasswordHasher<UserAccount>>();
+        services.AddScoped<AuthenticationStateProvider, LiveSession>();
+
+        services.AddDataProtection().SetApplicationName("workflows");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
+
+        services.AddAuthentication(Any)
+            .AddPolicyScheme(Any, Any, options => options.ForwardDefaultSelector = Choose)
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = "session";
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.LoginPath = "/sign-in";
+                options.AccessDeniedPath = "/no-access";
+                options.ReturnUrlParameter = "back";
+                options.ExpireTimeSpan = Lasting;
+                options.SlidingExpiration = true;
+            })
+            .AddBearerToken(options => options.BearerTokenExpiration = Lasting)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
+
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+    }
+
+    private static string Choose(HttpContext context)
+    {
+        string? header = context.Request.Headers.Authorization;
+        if (header?.StartsWith("ApiKey ", StringComparison.OrdinalIgnoreCase) == true) return ApiKeyScheme.Name;
+        if (header is not null) return BearerTokenDefaults.AuthenticationScheme;
+        var isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        return context.Request.Path.StartsWithSegments("/api") && (!isSafe || !context.Request.Cookies.ContainsKey("session"))
+            ? BearerTokenDefaults.AuthenticationScheme
+            : CookieAuthenticationDefaults.AuthenticationScheme;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+
+namespace Workflows.Host.Calls;
+
+/// <summary>What differs in the copy of a call.</summary>
+/// <param name="ParentCode">The national call of the copy; empty: as the original.</param>
+public sealed record CallCopy(string Code, string Title, DateOnly ClosesOn, int? Year = null, DateOnly? OpensOn = null, string? ParentCode = null, string? DocumentNumber = null);
+
+/// <summary>Next year's call: everything of an earlier one, with a new code and new dates. No chain changes for it (R80).</summary>
+public sealed class CopyCall(ApprovalsDb db, CreateCall create)
+{
+    public async Task<Result<CallCreated>> Run(Caller caller, long callId, CallCopy copy, CancellationToken cancellation = default)
+    {
+        var call = await db.Calls.AsNoTracking().Include(c => c.Parent).SingleOrDefaultAsync(c => c.Id == callId, cancellation);
+        if (call is null) return new Refusal("call.unknown", callId);
+        var fields = CallFields.Of(call, copy.DocumentNumber, copy.ParentCode ?? call.Parent?.Code) with
+        {
+            Code = copy.Code,
+            Title = copy.Title,
+            ClosesOn = copy.ClosesOn,
+            OpensOn = copy.OpensOn,
+            Year = copy.Year ?? copy.ClosesOn.Year,
+            MeetingWindow = null,
+            ReviewWindow = null,
+            PublicityWindow = null,
+        };
+        return await create.Run(caller, fields, cancellation);
+    }
+}

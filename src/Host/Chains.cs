@@ -1,0 +1,63 @@
+using System.Globalization;
+using Elsa.Common.Models;
+using Elsa.Workflows.Models;
+using System.Text.Json.Nodes;
+using Workflows.Approvals;
+using Workflows.Approvals.Calls;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.WorkItems;
+using Workflows.Engine;
+using Workflows.Host.Refusals;
+
+namespace Workflows.Host;
+
+/// <summary>
+/// The way from the domain into the engine, within one unit of work: starts the chain of a case or of a call, and resumes what waits for a work item.
+/// What an activity refuses comes back as the refusal of the whole unit, which then commits nothing.
+/// </summary>
+public sealed class Chains(WorkflowRuntime runtime, PendingRefusal pending)
+{
+    public async Task<Result<Done>> StartForCase(Case item, CancellationToken cancellation = default)
+    {
+        var started = await Start(item.ChainId, $"case:{Text(item.Id)}", item.Number, "CaseId", item.Id, cancellation);
+        if (started.Refusal is { } refusal) return refusal;
+        item.InstanceId = started.Value;
+        return Done.Result;
+    }
+
+    /// <summary>Starts the chain that decides on the call's batch; a call without one (a province's) starts nothing.</summary>
+    public async Task<Result<Done>> StartForCall(Call call, CancellationToken cancellation = default)
+    {
+        if (call.DecisionChainId is not { } chain) return Done.Result;
+        var started = await Start(chain, $"call:{Text(call.Id)}", call.Code, "CallId", call.Id, cancellation);
+        return started.Refusal is { } refusal ? refusal : Done.Result;
+    }
+
+    /// <summary>Resumes the bookmark of a work item that was closed in this unit.</summary>
+    public async Task<Result<Done>> Resume(FinishedWorkItem finished, CancellationToken cancellation = default)
+    {
+        if (finished.BookmarkId is not { } bookmark) return Done.Result;
+        var input = new Dictionary<string, object>
+        {
+            ["WorkItemId"] = Text(finished.Id),
+            ["Outcome"] = finished.Outcome ?? "",
+            ["Comment"] = finished.Comment ?? "",
+            ["Data"] = (JsonObject?)finished.Data?.DeepClone() ?? [],
+        };
+        var run = await runtime.ResumeAsync(bookmark, input, finished.InstanceId, cancellation);
+        if (pending.Refusal is { } refusal) return refusal;
+        return run.Ran ? Done.Result : new Refusal("work-item.nothing-waits", Text(finished.Id));
+    }
+
+    private async Task<Result<string>> Start(string chain, string correlation, string name, string inputName, long id, CancellationToken cancellation)
+    {
+        var run = await runtime.StartAsync(
+            WorkflowDefinitionHandle.ByDefinitionId(chain, VersionOptions.Published),
+            new WorkflowStart { CorrelationId = correlation, Name = name, Input = new Dictionary<string, object> { [inputName] = Text(id) } },
+            cancellation);
+        if (pending.Refusal is { } refusal) return refusal;
+        return run.Ran ? run.Instance!.Id : new Refusal("chain.unknown", chain);
+    }
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Workflows.Approvals;
+using Workflows.Approvals.Organisations;
+
+namespace Workflows.Host.Demo;
+
+/// <summary>What demo.json says; keys name organisations within the file.</summary>
+internal sealed record DemoFile(
+    string Password, List<DemoStep> Guide, List<DemoOrganisation> Organisations, List<DemoPerson> People, List<DemoDocument> Documents, List<DemoCall> Calls)
+{
+    private static readonly Lazy<DemoFile> Shipped = new(() => Json.Read<DemoFile>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Demo", "demo.json"))));
+
+    public static DemoFile Read() => Shipped.Value;
+}
+
+/// <summary>A step of a first walk: whom to sign in as, and what for.</summary>
+internal sealed record DemoStep(string UserName, Label Who);
+
+/// <summary>Every seat gets one person, named after the seat, with the user name <c>key.role</c>; an organisation with a seal custodian gets its seal.</summary>
+internal sealed record DemoOrganisation(
+    string Key, string FullName, string ShortName, OrgKind Kind, AdminLevel Level, string Area, List<SeatRole> Seats,
+    string? AdminParent = null, string? CompetentSuperior = null, string? GuidanceParent = null, AdminLevel? GovernedBy = null, List<string>? MemberOf = null);
+
+/// <summary>A further person with seats <c>organisation/role</c>.</summary>
+internal sealed record DemoPerson(string UserName, string Name, List<string> Seats, string? Unit = null);
+
+internal sealed record DemoDocument(string Number, string Title, string Issuer, DateOnly? IssuedOn = null, string? Upstream = null);
+
+/// <summary>A call; the parameters are those of the API, organisations by key.</summary>
+/// <param name="Successor">The same call with a deadline that many days after the first start, so that a newcomer can answer it (R80).</param>
+internal sealed record DemoCall(DemoSuccessor? Successor, string? Collector, string? AssessBy, string? DecideBy, string? FileWith, string? PublishBy, List<string>? CopyUp, JsonElement Fields);
+
+/// <param name="Code">Code of the copy; <c>{year}</c> becomes its year.</param>
+/// <param name="Title">Title of the copy.</param>
+/// <param name="Parent">Code of the copy's national call, where it is a province's.</param>
+/// <param name="ClosesInDays">Days from the start of the program to the deadline.</param>
+internal sealed record DemoSuccessor(string Code, string Title, int ClosesInDays, string? Parent = null);

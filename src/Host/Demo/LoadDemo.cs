@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Calendar;
+using Workflows.Approvals.Organisations;
+using Workflows.Host.Account;
+using Workflows.Host.Calls;
+using Workflows.Host.Documents;
+using Workflows.Host.Organisations;
+using Workflows.Host.Seals;
+using Workflows.Persistence;
+
+namespace Workflows.Host.Demo;
+
+/// <summary>
+/// Fills an empty database with what demo.json says, by the same verbs that people use and in the name of the first administrator, so that the audit trail is true.
+/// Calls whose deadline has passed stay in preparation and a copy with coming dates is opened beside them (R80).
+/// </summary>
+public sealed class LoadDemo(
+    UnitOfWork unit, DemoMode mode, FirstAdministrator first, RegisterOrganisation organisations, FillSeat seats, EnterPerson people, RegisterSeal seals,
+    IssueDocument documents, CreateCall calls, OpenCall open, IServiceScopeFactory scopes, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
+{
+    private readonly Dictionary<string, long> ids = [];
+
+    /// <returns>False when demo mode is off or the database already holds accounts.</returns>
+    public async Task<bool> Run(CancellationToken cancellation = default)
+    {
+        if (!mode.IsOn || await unit.Read((scope, token) => scope.GetRequiredService<ApprovalsDb>().Accounts.AnyAsync(token), cancellation)) return false;
+        var demo = DemoFile.Read();
+
+        // One hash for all: everybody knows the password, and each hash costs a tenth of a second.
+        var password = hasher.HashPassword(new UserAccount { PersonId = 0 }, demo.Password);
+        var (operators, others) = (demo.Organisations[0], demo.Organisations.Skip(1));
+        var administrator = await first.Create(operators.FullName, operators.ShortName, UserName(operators, SeatRole.FlowAdministrator), NameOf(operators, SeatRole.FlowAdministrator), password, cancellation);
+        ids[operators.Key] = administrator.Seats[0].OrganisationId;
+
+        await Staff(administrator, operators, password, cancellation);
+        foreach (var organisation in others)
+        {
+            await Register(administrator, organisation, cancellation);
+            await Staff(administrator, organisation, password, cancellation);
+        }
+        foreach (var person in demo.People) await Enter(administrator, person, password, cancellation);
+        foreach (var document in demo.Documents)
+            Done(await documents.Run(administrator, new NewDocument(document.Number, document.Title, ids[document.Issuer], document.IssuedOn, document.Upstream), cancellation));
+        foreach (var call in demo.Calls) await Prepare(administrator, call, cancellation);
+        return true;
+    }
+
+    private async Task Register(Caller administrator, DemoOrganisation organisation, CancellationToken cancellation) =>
+        ids[organisation.Key] = Done(await organisations.Run(administrator, new OrganisationFields
+        {
+            FullName = organisation.FullName,
+            ShortName = organisation.ShortName,
+            Kind = organisation.Kind,
+            Level = organisation.Level,
+            AreaCode = organisation.Area,
+            GovernedBy = organisation.GovernedBy,
+            AdminParentId = Id(organisation.AdminParent),
+            CompetentSuperiorId = Id(organisation.CompetentSuperior),
+            GuidanceParentId = Id(organisation.GuidanceParent),
+            MemberOf = [.. (organisation.MemberOf ?? []).Select(key => ids[key])],
+        }, cancellation)).Id;
+
+    /// <summary>Each seat gets a person named after it; the experts come from the list of people.</summary>
+    private async Task Staff(Caller administrator, DemoOrganisation organisation, string password, CancellationToken cancellation)
+    {
+        var id = ids[organisation.Key];
+        foreach (var role in organisation.Seats.Where(role => !(id == administrator.Seats[0].OrganisationId && role == SeatRole.FlowAdministrator)))
+        {
+            Done(await seats.SetUp(administrator, id, role, cancellation));
+            if (role == SeatRole.Expert) continue;
+            var person = Done(await people.Run(administrator, new NewPerson(NameOf(organisation, role), id, UserName(organisation, role), DemoFile.Read().Password), password, cancellation));
+            Done(await seats.Appoint(administrator, id, role, person.Id, cancellation));
+        }
+        if (organisation.Seats.Contains(SeatRole.SealCustodian))
+            Done(await seals.Run(administrator, new NewSeal(id, ValidFrom: new DateOnly(2020, 1, 1)), cancellation));
+    }
+
+    private async Task Enter(Caller administrator, DemoPerson person, string password, CancellationToken cancellation)
+    {
+        var entered = Done(await people.Run(administrator, new NewPerson(person.Name, Id(person.Unit), person.UserName, DemoFile.Read().Password), password, cancellation));
+        foreach (var seat in person.Seats)
+        {
+            var (organisation, role) = seat.Split('/') is [var key, var name] ? (ids[key], Enum.Parse<SeatRole>(name, ignoreCase: true)) : throw new FormatException($"Expected organisation/role, found {seat}.");
+            Done(await seats.Appoint(administrator, organisation, role, entered.Id, cancellation));
+        }
+    }
+
+    private async Task Prepare(Caller administrator, DemoCall call, CancellationToken cancellation)
+    {
+        var fields = Json.Read<CallFields>(call.Fields.GetRawText()) with
+        {
+            CollectorId = Id(call.Collector),
+            AssessById = Id(call.AssessBy),
+            DecideById = Id(call.DecideBy),
+            FileWithId = Id(call.FileWith),
+            PublishById = Id(call.PublishBy),
+            CopyUp = [.. (call.CopyUp ?? []).Select(key => ids[key])],
+        };
+        var created = Done(await calls.Run(administrator, fields, cancellation));
+        var today = ShanghaiTime.DayOf(clock.GetUtcNow());
+        if (today <= fields.ClosesOn)
+        {
+            Done(await open.Run(administrator, created.Id, cancellation));
+            return;
+        }
+        if (call.Successor is not { } next) return;
+
+        var closes = today.AddDays(next.ClosesInDays);
+        string WithYear(string text) => text.Replace("{year}", today.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        await using var scope = scopes.CreateAsyncScope();
+        var copy = new CallCopy(WithYear(next.Code), next.Title, closes, closes.Year, today, next.Parent is { } parent ? WithYear(parent) : null, fields.DocumentNumber);
+        var copied = Done(await scope.ServiceProvider.GetRequiredService<CopyCall>().Run(administrator, created.Id, copy, cancellation));
+        Done(await open.Run(administrator, copied.Id, cancellation));
+    }
+
+    private long? Id(string? key) => key is null ? null : ids[key];
+
+    private static string UserName(DemoOrganisation organisation, SeatRole role) => $"{organisation.Key}.{Camel(role)}";
+
+    private static string NameOf(DemoOrganisation organisation, SeatRole role) => $"{organisation.ShortName} {Words(role)}";
+
+    private static string Words(SeatRole role) => Shell.Words.InChinese(role);
+
+    private static string Camel(SeatRole role) => char.ToLowerInvariant($"{role}"[0]) + $"{role}"[1..];
+
+    private static T Done<T>(Result<T> result) => result.Refusal is { } refusal
+        ? throw new InvalidOperationException($"Expected the demo data to load, but a verb refused it: {refusal}. Correct src/Host/Demo/demo.json.")
+        : result.Value;
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.WorkItems;
+using Workflows.Host.Refusals;
+
+namespace Workflows.Host.Inbox;
+
+/// <summary>A person's answer to a work item.</summary>
+/// <param name="Outcome">Name of one of the work item's outcomes.</param>
+/// <param name="Comment">The opinion, reason or remark.</param>
+/// <param name="Data">What the kind of work asks for, e.g. <c>{ "form": {…} }</c> or <c>{ "sealId": "…" }</c>.</param>
+public sealed record Answer(string Outcome, string? Comment = null, JsonObject? Data = null);
+
+/// <summary>When the paper and the electronic version arrived.</summary>
+public sealed record Arrival(DateTimeOffset? PaperReceivedAt, DateTimeOffset? ElectronicReceivedAt, string? Comment = null);
+
+internal static class InboxApi
+{
+    public static void MapInbox(this IEndpointRouteBuilder api)
+    {
+        var items = api.MapGroup("/work-items").WithTags("Work items");
+
+        items.MapGet("", async (Caller caller, ReadInbox read, string? after, int? take, long? callId, string? kind, string? text, CancellationToken cancellation) =>
+        {
+            var from = PageKey.Read(after) is { } key ? new InboxCursor(key.At, key.Id) : null;
+            var page = await read.Run(caller.PersonId, new InboxFilter { After = from, Size = take ?? 20, CallId = callId, Kind = kind, Text = text }, cancellation);
+            return new InboxLines([.. page.Rows.Select(r => InboxLine.Of(r, caller.PersonId))], page.Next is { } n ? PageKey.Write(n.CreatedAt, n.WorkItemId) : null, page.Count, page.IsCapped);
+        }).WithSummary("Open work of the caller and the caller's seats, the newest first").WithDescription("Continue with `after` = `next` of the page before; `take` 1–200, default 20. Filter by call, kind or a part of title, unit or case number.");
+
+        items.MapGet("/counts", async (Caller caller, ReadInbox read, ApprovalsDb db, CancellationToken cancellation) =>
+        {
+            var all = await read.Run(caller.PersonId, new InboxFilter { Size = 1 }, cancellation);
+            var byKind = new SortedDictionary<string, int>(StringComparer.Ordinal);
+            var principals = caller.Principals;
+            foreach (var kind in await db.Inbox.Where(r => principals.Contains(r.Principal)).Select(r => r.Kind).Distinct().ToListAsync(cancellation))
+                if ((await read.Run(caller.PersonId, new InboxFilter { Size = 1, Kind = kind }, cancellation)).Count is var count and > 0)
+                    byKind[kind] = count;
+            return new InboxCounts(all.Count, all.IsCapped, byKind);
+        }).WithSummary("How much open work there is, by kind").WithDescription("Counted up to 1,000 per seat; `isCapped` says that there is more.");
+
+        items.MapGet("/finished", async (Caller caller, ReadFinished read, string? after, int? take, CancellationToken cancellation) =>
+        {
+            var from = PageKey.Read(after) is { } key ? new FinishedCursor(key.At, key.Id) : null;
+            var page = await read.Run(caller.PersonId, from, take ?? 20, cancellation);
+            return new FinishedLines([.. page.Rows.Select(FinishedLine.Of)], page.Next is { } n ? PageKey.Write(n.FinishedAt, n.WorkItemId) : null);
+        }).WithSummary("What the caller has decided, the latest first");
+
+        items.MapGet("/{id:long}", async (long id, Caller caller, ReadWorkItem read, HttpContext context, CancellationToken cancellation) =>
+            (await read.Run(caller, id, cancellation)).OrUnknown(context, "work-item", id)).Produces<WorkItemView>().WithSummary("One work item, open or finished");
+
+        items.MapPost("/{id:long}/claim", async (long id, Caller caller, HoldWorkItem hold, HttpContext context, CancellationToken cancellation) =>
+            (await hold.Claim(caller, id, cancellation)).Answer(context)).Produces(204).WithSummary("Take a work item of the own seat").WithDescription("It leaves the inboxes of the others who hold the seat.");
+
+        items.MapPost("/{id:long}/release", async (long id, Caller caller, HoldWorkItem hold, HttpContext context, CancellationToken cancellation) =>
+            (await hold.Release(caller, id, cancellation)).Answer(context)).Produces(204).WithSummary("Give a claimed work item back to the seat");
+
+        items.MapPost("/{id:long}/decision", async (long id, Answer answer, Caller caller, DecideWorkItem decide, HttpContext context, CancellationToken cancellation) =>
+            (await decide.Run(caller, id, new Decision(answer.Outcome, answer.Comment, answer.Data), cancellation)).Answer(context))
+            .Produces(204).WithSummary("Decide a work item")
+            .WithDescription("Of two decisions on the same work item one wins; the other is refused with `work-item.not-open` (409). A form that breaks its rules is refused with `form.invalid` (422), each finding in `findings`, and is kept as the draft.");
+
+        items.MapPost("/{id:long}/materials", async (long id, Arrival arrival, Caller caller, DecideWorkItem decide, HttpContext context, CancellationToken cancellation) =>
+        {
+            var data = new JsonObject { ["paperReceivedAt"] = arrival.PaperReceivedAt?.ToString("O"), ["electronicReceivedAt"] = arrival.ElectronicReceivedAt?.ToString("O") };
+            return (await decide.Run(caller, id, new Decision("Accepted", arrival.Comment, data), cancellation)).Answer(context);
+        }).Produces(204).WithSummary("Register what arrived").WithDescription("The same as deciding a `ReceiveMaterials` work item with `Accepted`. Complete is only what came in every form that the call asks for; the later date counts.");
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Lists;
+using Workflows.Host.Refusals;
+
+namespace Workflows.Host.Lists;
+
+/// <summary>A published list.</summary>
+public sealed record PublicList(long Id, string Kind, string Title, string CallCode, string CallTitle, DateTimeOffset PublishedAt, string? FilingNumber, string? Publisher, int Count);
+
+/// <summary>A published list with its units.</summary>
+public sealed record PublicListView(PublicList List, IReadOnlyList<PublicListEntry> Units);
+
+/// <summary>A unit on a published list.</summary>
+public sealed record PublicListEntry(int Number, string Unit, string CaseNumber);
+
+/// <summary>Reads what everybody may read: published lists. Nothing else leaves here, neither scores nor reasons nor who is not listed.</summary>
+public sealed class ReadLists(ApprovalsDb db)
+{
+    public async Task<IReadOnlyList<PublicList>> All(CancellationToken cancellation = default) =>
+        await Published().OrderByDescending(l => l.PublishedAt).Take(200).ToListAsync(cancellation);
+
+    public async Task<PublicListView?> One(long id, CancellationToken cancellation = default)
+    {
+        if (await Published().SingleOrDefaultAsync(l => l.Id == id, cancellation) is not { } list) return null;
+        var entries = await db.ListEntries.AsNoTracking().Where(e => e.ListId == id && e.IsListed).OrderBy(e => e.Rank).ThenBy(e => e.Case!.Number)
+            .Select(e => new { e.Unit, e.Case!.Number }).ToListAsync(cancellation);
+        return new PublicListView(list, [.. entries.Select((e, i) => new PublicListEntry(i + 1, e.Unit, e.Number))]);
+    }
+
+    private IQueryable<PublicList> Published() =>
+        from list in db.Lists.AsNoTracking()
+        where list.Status == ListStatus.Published && list.PublishedAt != null
+        select new PublicList(
+            list.Id, list.Kind, list.Title, list.Call!.Code, list.Call.Title, list.PublishedAt!.Value,
+            db.Filings.Where(f => f.ListId == list.Id && f.FilingNumber != null).OrderByDescending(f => f.At).Select(f => f.FilingNumber).FirstOrDefault(),
+            db.Organisations.Where(o => o.Id == (list.Call.PublishById ?? list.Call.FileWithId)).Select(o => o.FullName).FirstOrDefault(),
+            list.Entries.Count(e => e.IsListed));
+}
+
+internal static class ListsApi
+{
+    public static void MapLists(this IEndpointRouteBuilder api)
+    {
+        var lists = api.MapGroup("/lists").WithTags("Published lists").AllowAnonymous();
+        lists.MapGet("", async (ReadLists read, CancellationToken cancellation) => await read.All(cancellation)).WithSummary("Published lists, the latest first").WithDescription("Without signing in. At most 200.");
+        lists.MapGet("/{id:long}", async (long id, ReadLists read, HttpContext context, CancellationToken cancellation) =>
+            (await read.One(id, cancellation)).OrUnknown(context, "list", id)).Produces<PublicListView>().WithSummary("One published list with its units").WithDescription("Without signing in.");
+    }
+}

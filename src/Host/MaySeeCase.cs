@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Organisations;
+
+namespace Workflows.Host;
+
+/// <summary>
+/// Who may read a case: the applicant, the bodies of its call, everybody who has or had work on it, whoever got a copy,
+/// and the auditors and flow administrators. Nobody else learns that it exists.
+/// </summary>
+public sealed class MaySeeCase(ApprovalsDb db)
+{
+    public static bool SeesEverything(Caller caller) => caller.Has(SeatRole.Auditor) || caller.Has(SeatRole.FlowAdministrator);
+
+    public async Task<bool> Run(Caller caller, long caseId, CancellationToken cancellation = default)
+    {
+        if (SeesEverything(caller)) return await db.Cases.AnyAsync(c => c.Id == caseId, cancellation);
+        var organisations = caller.Seats.Select(seat => seat.OrganisationId).Distinct().ToList();
+        var person = caller.PersonId;
+        return await db.Cases.AnyAsync(
+            c => c.Id == caseId
+                && (organisations.Contains(c.ApplicantId)
+                    || (c.Call!.CollectorId != null && organisations.Contains(c.Call.CollectorId.Value))
+                    || db.WorkItems.Any(w => w.CaseId == caseId && (w.PersonId == person || organisations.Contains(w.OrganisationId)))
+                    || db.FinishedWorkItems.Any(w => w.CaseId == caseId && (w.DecidedById == person || organisations.Contains(w.OrganisationId)))
+                    || db.CopyItems.Any(i => i.CaseId == caseId && organisations.Contains(i.RecipientId))
+                    || db.ExpertAssignments.Any(a => a.CaseId == caseId && a.ExpertId == person)),
+            cancellation)
+            || await IsBodyOfTheNationalCall(caseId, organisations, cancellation);
+    }
+
+    /// <summary>The project group, the filing body and the publisher see a case once it was submitted.</summary>
+    private Task<bool> IsBodyOfTheNationalCall(long caseId, List<long> organisations, CancellationToken cancellation) =>
+        db.Cases.AnyAsync(
+            c => c.Id == caseId && c.SubmittedAt != null
+                && ((c.NationalCall!.AssessById != null && organisations.Contains(c.NationalCall.AssessById.Value))
+                    || (c.NationalCall.DecideById != null && organisations.Contains(c.NationalCall.DecideById.Value))
+                    || (c.NationalCall.FileWithId != null && organisations.Contains(c.NationalCall.FileWithId.Value))
+                    || (c.NationalCall.PublishById != null && organisations.Contains(c.NationalCall.PublishById.Value))),
+            cancellation);
+}

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Organisations;
+using Workflows.Host.Refusals;
+using Workflows.Persistence;
+
+namespace Workflows.Host.Organisations;
+
+/// <summary>Enters a person with an account, and disables or enables the account.</summary>
+public sealed partial class EnterPerson(UnitOfWork unit, IPasswordHasher<UserAccount> hasher)
+{
+    /// <summary>Shortest password.</summary>
+    public const int ShortestPassword = 8;
+
+    public Task<Result<Entered>> Run(Caller caller, NewPerson asked, CancellationToken cancellation = default) =>
+        Run(caller, asked, asked.Password is { Length: > 0 } password ? hasher.HashPassword(new UserAccount { PersonId = 0 }, password) : null, cancellation);
+
+    /// <param name="passwordHash">Already hashed, e.g. once for all demo accounts.</param>
+    internal Task<Result<Entered>> Run(Caller caller, NewPerson asked, string? passwordHash, CancellationToken cancellation) =>
+        unit.Run<Entered>(
+            caller.AsAdministrator(),
+            async (scope, token) =>
+            {
+                var db = scope.GetRequiredService<ApprovalsDb>();
+                if (string.IsNullOrWhiteSpace(asked.Name)) return new Refusal("person.incomplete");
+                var organisation = asked.OrganisationId is { } id ? await db.Organisations.FindAsync([id], token) : null;
+                if (asked.OrganisationId is not null && organisation is null) return new Refusal("organisation.unknown", asked.OrganisationId);
+                var may = organisation is null
+                    ? caller.Has(SeatRole.FlowAdministrator) || caller.Has(SeatRole.OrgAdministrator)
+                    : await caller.MayAdminister(organisation, async own => await db.Organisations.FindAsync([own], token));
+                if (!may) return new Refusal("organisation.not-yours", organisation?.FullName ?? "");
+
+                var ids = scope.GetRequiredService<IdSource>();
+                var person = new Person { Id = ids.Next(), Name = asked.Name.Trim(), OrganisationId = organisation?.Id };
+                db.People.Add(person);
+                if (asked.UserName is { Length: > 0 } userName && await AddAccount(db, ids.Next(), person.Id, userName, asked.Password, passwordHash, token) is { } refusal) return refusal;
+                await scope.GetRequiredService<AuditTrail>().Write(Subject.Person(person.Id), "person.entered", new AuditDetail { After = asked.UserName }, token);
+                return new Entered(person.Id);
+            },
+            cancellation);
+
+    /// <summary>Disables the account of a person (at once, everywhere) or enables it again.</summary>
+    public Task<Result<Done>> SetDisabled(Caller caller, long personId, bool disabled, CancellationToken cancellation = default) =>
+        unit.Run<Done>(
+            caller.AsAdministrator(),
+            async (scope, token) =>
+            {
+                var db = scope.GetRequiredService<ApprovalsDb>();
+                var account = await db.Accounts.Include(a => a.Person).ThenInclude(p => p!.Organisation).SingleOrDefaultAsync(a => a.PersonId == personId, token);
+                if (account is null) return new Refusal("person.unknown", personId);
+                if (account.Id == caller.AccountId) return new Refusal("person.not-allowed");
+                var may = account.Person!.Organisation is { } organisation
+                    ? await caller.MayAdminister(organisation, async own => await db.Organisations.FindAsync([own], token))
+                    : caller.Has(SeatRole.FlowAdministrator);
+                if (!may) return new Refusal("organisation.not-yours", account.Person.Organisation?.FullName ?? "");
+                account.LockoutEnd = disabled ? Host.Account.Accounts.Disabled : null;
+                account.SecurityStamp = Stamp(scope);
+                await scope.GetRequiredService<AuditTrail>().Write(Subject.Person(personId), disabled ? "account.disabled" : "account.enabled", cancellation: token);
+                return Done.Result;
+            },
+            cancellation);
+
+    private static async Task<Refusal?> AddAccount(ApprovalsDb db, long id, long personId, string userName, string? password, string? passwordHash, CancellationToken cancellation)
+    {
+        var normal = Host.Account.Accounts.Normal(userName);
+        if (!UserName().IsMatch(userName)) return new Refusal("account.user-name", userName);
+        if (password is null || password.Length < ShortestPassword || !password.Any(char.IsLetter) || !password.Any(char.IsDigit)) return new Refusal("account.password", ShortestPassword);
+        if (await db.Accounts.AnyAsync(a => a.NormalizedUserName == normal, cancellation)) return new Refusal("account.already-exists", userName);
+        db.Accounts.Add(new UserAccount
+        {
+            Id = id, PersonId = personId, UserName = userName.Trim(), NormalizedUserName = normal, PasswordHash = passwordHash, LockoutEnabled = true,
+            SecurityStamp = id.ToString(System.Globalization.CultureInfo.InvariantCulture), ConcurrencyStamp = "1",
+        });
+        return null;
+    }
+
+    private static string Stamp(IServiceProvider scope) =>
+        scope.GetRequiredService<IdSource>().Next().ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^[\p{L}\p{N}][\p{L}\p{N}._-]{2,63}$")]
+    private static partial Regex UserName();
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Organisations;
+using Workflows.Host.Refusals;
+using Workflows.Persistence;
+
+namespace Workflows.Host.Organisations;
+
+/// <summary>Sets up seats and says who holds them. Work goes to seats, so a change of holder moves the work at once.</summary>
+public sealed class FillSeat(UnitOfWork unit)
+{
+    /// <summary>Sets up a seat for a role; an organisation has one seat per role, which several people may hold.</summary>
+    public Task<Result<Entered>> SetUp(Caller caller, long organisationId, SeatRole role, CancellationToken cancellation = default) =>
+        Administer<Entered>(caller, organisationId, async (scope, db, organisation, token) =>
+        {
+            if (await db.Seats.AnyAsync(s => s.OrganisationId == organisationId && s.Role == role, token)) return new Refusal("seat.already-exists", organisation.FullName, role);
+            if (role is SeatRole.FlowAdministrator or SeatRole.Auditor && !caller.Has(SeatRole.FlowAdministrator)) return new Refusal("seat.not-allowed", role);
+            var seat = new Seat { Id = scope.GetRequiredService<IdSource>().Next(), OrganisationId = organisationId, Role = role };
+            db.Seats.Add(seat);
+            await scope.GetRequiredService<AuditTrail>().Write(Subject.Organisation(organisationId), "seat.set-up", new AuditDetail { After = role.ToString() }, token);
+            return new Entered(seat.Id);
+        }, cancellation);
+
+    /// <summary>A person takes a seat from now on.</summary>
+    public Task<Result<Done>> Appoint(Caller caller, long organisationId, SeatRole role, long personId, CancellationToken cancellation = default) =>
+        Administer<Done>(caller, organisationId, async (scope, db, organisation, token) =>
+        {
+            var now = scope.GetRequiredService<TimeProvider>().GetUtcNow();
+            if (await db.Seats.SingleOrDefaultAsync(s => s.OrganisationId == organisationId && s.Role == role, token) is not { } seat) return new Refusal("seat.missing", organisation.FullName, role);
+            if (role is SeatRole.FlowAdministrator or SeatRole.Auditor && !caller.Has(SeatRole.FlowAdministrator)) return new Refusal("seat.not-allowed", role);
+            if (await db.People.FindAsync([personId], token) is not { } person) return new Refusal("person.unknown", personId);
+            if (await db.SeatHoldings.AnyAsync(h => h.SeatId == seat.Id && h.PersonId == personId && (h.To == null || h.To > now), token)) return Done.Result;
+            db.SeatHoldings.Add(new SeatHolding { Id = scope.GetRequiredService<IdSource>().Next(), SeatId = seat.Id, PersonId = personId, From = now });
+            var audit = scope.GetRequiredService<AuditTrail>();
+            await audit.Write(Subject.Person(personId), "seat.taken", new AuditDetail { After = $"{role}@{organisation.FullName}" }, token);
+            await audit.Write(Subject.Organisation(organisationId), "seat.filled", new AuditDetail { After = $"{role}: {person.Name}" }, token);
+            return Done.Result;
+        }, cancellation);
+
+    /// <summary>A person leaves a seat now.</summary>
+    public Task<Result<Done>> Dismiss(Caller caller, long organisationId, SeatRole role, long personId, CancellationToken cancellation = default) =>
+        Administer<Done>(caller, organisationId, async (scope, db, organisation, token) =>
+        {
+            var now = scope.GetRequiredService<TimeProvider>().GetUtcNow();
+            var holdings = await db.SeatHoldings.Where(h => h.PersonId == personId && h.Seat!.OrganisationId == organisationId && h.Seat.Role == role && (h.To == null || h.To > now)).ToListAsync(token);
+            if (holdings.Count == 0) return new Refusal("seat.not-held", organisation.FullName, role);
+            holdings.ForEach(h => h.To = now);
+            var audit = scope.GetRequiredService<AuditTrail>();
+            await audit.Write(Subject.Person(personId), "seat.left", new AuditDetail { Before = $"{role}@{organisation.FullName}" }, token);
+            await audit.Write(Subject.Organisation(organisationId), "seat.vacated", new AuditDetail { Before = role.ToString() }, token);
+            return Done.Result;
+        }, cancellation);
+
+    private Task<Result<T>> Administer<T>(
+        Caller caller, long organisationId, Func<IServiceProvider, ApprovalsDb, Organisation, CancellationToken, Task<Result<T>>> act, CancellationToken cancellation) =>
+        unit.Run<T>(
+            caller.AsAdministrator(),
+            async (scope, token) =>
+            {
+                var db = scope.GetRequiredService<ApprovalsDb>();
+                if (await db.Organisations.FindAsync([organisationId], token) is not { } organisation) return new Refusal("organisation.unknown", organisationId);
+                if (!await caller.MayAdminister(organisation, async own => await db.Organisations.FindAsync([own], token))) return new Refusal("organisation.not-yours", organisation.FullName);
+                return await act(scope, db, organisation, token);
+            },
+            cancellation);
+}

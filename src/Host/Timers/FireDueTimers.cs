@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Calls;
+using Workflows.Approvals.WorkItems;
+using Workflows.Engine;
+using Workflows.Engine.Storage;
+using Workflows.Persistence;
+
+namespace Workflows.Host.Timers;
+
+/// <summary>
+/// Does what the clock decides: fires the timers of waiting chains, gives work items with a cut-off the outcome they name for it, and closes
+/// calls whose last instant has passed. Each in a unit of its own. Time never decides an opinion (R23).
+/// </summary>
+public sealed partial class FireDueTimers(UnitOfWork unit, TimeProvider clock, ILogger<FireDueTimers> log)
+{
+    private const int Batch = 100;
+
+    /// <returns>How many things the clock decided.</returns>
+    public async Task<int> Run(CancellationToken cancellation = default)
+    {
+        var fired = 0;
+        for (var round = 0; round < Batch; round++)
+        {
+            var before = fired;
+            fired += await Each(await DueTimers(cancellation), FireTimer, cancellation);
+            fired += await Each(await DueWorkItems(cancellation), Expire, cancellation);
+            fired += await Each(await DueCalls(cancellation), CloseCall, cancellation);
+            if (fired == before) break;
+        }
+        return fired;
+    }
+
+    private Task<IReadOnlyList<string>> DueTimers(CancellationToken cancellation) =>
+        unit.Read<IReadOnlyList<string>>(
+            async (scope, token) => [.. (await scope.GetRequiredService<IWorkflowStore>().ListDueTimersAsync(clock.GetUtcNow(), Batch, token)).Select(t => t.Id)], cancellation);
+
+    private Task<List<long>> DueWorkItems(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return unit.Read(
+            (scope, token) => scope.GetRequiredService<ApprovalsDb>().WorkItems.Where(w => w.OutcomeWhenDue != null && w.DueAt < now)
+                .OrderBy(w => w.DueAt).Select(w => w.Id).Take(Batch).ToListAsync(token),
+            cancellation);
+    }
+
+    /// <summary>Open calls without a chain that waits for the closing: a province's own.</summary>
+    private async Task<List<long>> DueCalls(CancellationToken cancellation)
+    {
+        var calls = await unit.Read(
+            (scope, token) => scope.GetRequiredService<ApprovalsDb>().Calls.Where(c => c.Status == CallStatus.Open && c.DecisionChainId == null).ToListAsync(token), cancellation);
+        return [.. calls.Where(c => !c.IsInTime(clock.GetUtcNow())).Select(c => c.Id)];
+    }
+
+    private static async Task<Result<bool>> FireTimer(IServiceProvider scope, string id, CancellationToken cancellation)
+    {
+        var run = await scope.GetRequiredService<WorkflowRuntime>().FireTimerAsync(id, cancellation);
+        return scope.GetRequiredService<PendingRefusal>().Refusal is { } refusal ? refusal : run.Outcome != RunOutcome.TimerNotDue;
+    }
+
+    private static async Task<Result<bool>> Expire(IServiceProvider scope, long id, CancellationToken cancellation)
+    {
+        var closed = await scope.GetRequiredService<CloseWorkItem>().Expired(id, cancellation);
+        if (closed.Refusal is { } refusal) return refusal;
+        var resumed = await scope.GetRequiredService<Chains>().Resume(closed.Value, cancellation);
+        return resumed.Refusal is { } why ? why : true;
+    }
+
+    private static async Task<Result<bool>> CloseCall(IServiceProvider scope, long id, CancellationToken cancellation)
+    {
+        var call = await scope.GetRequiredService<ApprovalsDb>().Calls.SingleAsync(c => c.Id == id, cancellation);
+        if (call.Close() is { } refusal) return refusal;
+        await scope.GetRequiredService<AuditTrail>().Write(Subject.Call(id), "call.closed", new AuditDetail { Clause = "R9" }, cancellation);
+        return true;
+    }
+
+    /// <summary>One that fails is logged and left for the next time; the others go on.</summary>
+    private async Task<int> Each<T>(IReadOnlyList<T> due, Func<IServiceProvider, T, CancellationToken, Task<Result<bool>>> act, CancellationToken cancellation)
+    {
+        var done = 0;
+        foreach (var id in due)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var result = await unit.Run(Actor.Timer, (scope, token) => act(scope, id, token), cancellation);
+                if (result.Refusal is { } refusal) LogRefused(log, $"{id}", refusal.ToString());
+                else if (result.Value) done++;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogFailed(log, exception, $"{id}");
+            }
+        }
+        return done;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was due ({Id}) was refused: {Refusal}")]
+    private static partial void LogRefused(ILogger log, string id, string refusal);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was due ({Id}) failed and stays due")]
+    private static partial void LogFailed(ILogger log, Exception exception, string id);
+}
