@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Approvals.Forms;
 
 /// <summary>A form as data: what <c>workflows/&lt;key&gt;.form.json</c> says. Immutable; one instance serves all cases.</summary>
@@ -20,9 +22,11 @@ public sealed record FormDefinition
     public IReadOnlyList<FormComputed> Computed { get; init; } = [];
 
     /// <summary>All fields of all sections, in printed order; nested ones are inside their field.</summary>
+    [JsonIgnore]
     public IReadOnlyList<FormField> Fields => field ??= [.. Sections.SelectMany(s => s.Fields)];
 
     /// <summary>All opinion, signature and seal blocks, in printed order.</summary>
+    [JsonIgnore]
     public IReadOnlyList<FormBlock> Blocks => field ??= [.. Sections.SelectMany(s => s.Blocks)];
 
     /// <summary>The block of that key, or null.</summary>

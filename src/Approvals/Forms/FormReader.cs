@@ -295,7 +295,7 @@ public static partial class FormReader
                 Name = name,
                 Arguments = arguments,
                 When = Condition(o.Member("when", kind.NeedsWhen), around),
-                Where = field.Type == FormFieldType.Rows ? Condition(o.Member("where"), [.. around, field.Key]) : null,
+                Where = kind.TakesWhere && field.Type == FormFieldType.Rows ? Condition(o.Member("where"), [.. around, field.Key]) : null,
                 Sentence = o.Both("sentence", true) ?? new("", ""),
                 Clause = o.Text("clause", true) ?? "",
                 Strength = o.Choice("strength", Strengths) ?? FormRuleStrength.Hard,

@@ -14,6 +14,9 @@ internal sealed record FormRuleKind(string Name, IReadOnlySet<FormFieldType> On,
 
     /// <summary>The rule needs a condition <c>when</c>.</summary>
     public bool NeedsWhen { get; init; }
+
+    /// <summary>On rows, the rule may look only at those in which a condition <c>where</c> holds.</summary>
+    public bool TakesWhere { get; init; }
 }
 
 /// <summary>An argument that a rule takes in the form file.</summary>

@@ -13,16 +13,16 @@ internal static class RowRules
     public static IReadOnlyList<FormRuleKind> Kinds { get; } =
     [
         // At least so many entries, or rows in which `where` holds.
-        new("rowsMin", Lists, [new("min", Takes.Number)], c => c.Unless(Count(c) >= c.Number("min"), Written(Count(c)))) { SpeaksOfBlank = true },
+        new("rowsMin", Lists, [new("min", Takes.Number)], c => c.Unless(Count(c) >= c.Number("min"), Written(Count(c)))) { SpeaksOfBlank = true, TakesWhere = true },
 
         // At most so many entries, or rows in which `where` holds.
-        new("rowsMax", Lists, [new("max", Takes.Number)], c => c.Unless(Count(c) <= c.Number("max"), Written(Count(c)))),
+        new("rowsMax", Lists, [new("max", Takes.Number)], c => c.Unless(Count(c) <= c.Number("max"), Written(Count(c)))) { TakesWhere = true },
 
         // No entry twice; rows are compared by the columns `by`.
-        new("distinct", Lists, [new("by", Takes.Columns, false)], Distinct),
+        new("distinct", Lists, [new("by", Takes.Columns, false)], Distinct) { TakesWhere = true },
 
         // The whole numbers of the column run from 1 without gap or repetition, within each group of equal `within`.
-        new("sequence", FormRules.Of(Field.Rows), [new("column", Takes.Column), new("within", Takes.Column, false)], Sequence),
+        new("sequence", FormRules.Of(Field.Rows), [new("column", Takes.Column), new("within", Takes.Column, false)], Sequence) { TakesWhere = true },
     ];
 
     private static int Count(FormRuleCall call) => call.Field.Type == FormFieldType.Rows ? call.Rows.Count() : (call.Value as JsonArray)?.Count ?? 0;
