@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Workflows.Engine.Serialization;
+
+namespace Workflows.Engine.Definitions;
+
+/// <summary>What keeps a definition from being published.</summary>
+public sealed class DefinitionCheck(IActivityRegistry registry)
+{
+    public IReadOnlyList<DefinitionFinding> Check(WorkflowDefinition definition)
+    {
+        var activities = ActivityJson.All(DefinitionModel.Root(definition)).ToList();
+        return [.. TwiceUsedIds(activities), .. activities.SelectMany(item => UnknownType(item.Activity, item.Path)), .. activities.SelectMany(item => LooseConnections(item.Activity, item.Path))];
+    }
+
+    private static IEnumerable<DefinitionFinding> TwiceUsedIds(List<(JsonObject Activity, string Path)> activities) =>
+        from item in activities
+        group item by ActivityJson.Text(item.Activity["nodeId"]) into same
+        where same.Count() > 1
+        let id = ActivityJson.Text(same.First().Activity["id"])
+        select new DefinitionFinding(same.Last().Path, $"Expected every activity to have an id of its own, found \"{id}\" {same.Count()} times.", "Give each another id.", id);
+
+    private IEnumerable<DefinitionFinding> UnknownType(JsonObject activity, string path)
+    {
+        var type = ActivityJson.Text(activity["type"]) ?? "";
+        var version = ActivityJson.Number(activity["version"]);
+        if ((version == 0 ? registry.Find(type) : registry.Find(type, version)) is null)
+            yield return new DefinitionFinding(path, $"Expected an installed activity type, found \"{type}\" version {version}.", "Install it, or take the activity out.", ActivityJson.Text(activity["id"]));
+    }
+
+    private static IEnumerable<DefinitionFinding> LooseConnections(JsonObject container, string path)
+    {
+        if (container["connections"] is not JsonArray connections) yield break;
+        var ids = (container["activities"] as JsonArray ?? []).OfType<JsonObject>().Select(activity => ActivityJson.Text(activity["id"])).ToHashSet();
+        for (var i = 0; i < connections.Count; i++)
+            foreach (var (end, beside) in ((string, string)[])[("source", "sourcePort"), ("target", "targetPort")])
+                if (connections[i] is not JsonObject connection || ActivityReader.ConnectionEnd(connection, end, beside).Activity is not { } id || !ids.Contains(id))
+                    yield return new DefinitionFinding($"{path}.connections[{i}].{end}", "Expected the connection to begin and end at an activity of the chart, found one that does not.", "Draw it again, or delete it.");
+    }
+}

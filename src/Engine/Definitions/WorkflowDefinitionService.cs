@@ -1,0 +1,36 @@
+using Workflows.Engine.Definitions;
+using Workflows.Engine.Serialization;
+
+namespace Elsa.Workflows.Management.Services;
+
+/// <summary>Finds definitions in the store, and compiles them once per version.</summary>
+public class WorkflowDefinitionService(IWorkflowStore store, IWorkflowGraphBuilder builder, DefinitionModel model, WorkflowGraphs graphs) : IWorkflowDefinitionService
+{
+    public async Task<WorkflowDefinition?> FindWorkflowDefinitionAsync(string definitionId, VersionOptions versionOptions, CancellationToken cancellationToken = default) =>
+        await store.FindDefinitionAsync(definitionId, versionOptions, cancellationToken);
+
+    public async Task<WorkflowDefinition?> FindWorkflowDefinitionAsync(string definitionVersionId, CancellationToken cancellationToken = default) =>
+        await store.FindDefinitionVersionAsync(definitionVersionId, cancellationToken);
+
+    public Task<WorkflowDefinition?> FindWorkflowDefinitionAsync(WorkflowDefinitionHandle handle, CancellationToken cancellationToken = default) =>
+        handle.DefinitionVersionId is { } versionId
+            ? FindWorkflowDefinitionAsync(versionId, cancellationToken)
+            : FindWorkflowDefinitionAsync(handle.DefinitionId!, handle.VersionOptions ?? VersionOptions.Published, cancellationToken);
+
+    public async Task<WorkflowGraph?> FindWorkflowGraphAsync(string definitionId, VersionOptions versionOptions, CancellationToken cancellationToken = default) =>
+        await CompileAsync(await FindWorkflowDefinitionAsync(definitionId, versionOptions, cancellationToken), cancellationToken);
+
+    public async Task<WorkflowGraph?> FindWorkflowGraphAsync(string definitionVersionId, CancellationToken cancellationToken = default) =>
+        graphs.Find(definitionVersionId) ?? await CompileAsync(await FindWorkflowDefinitionAsync(definitionVersionId, cancellationToken), cancellationToken);
+
+    public async Task<WorkflowGraph?> FindWorkflowGraphAsync(WorkflowDefinitionHandle definitionHandle, CancellationToken cancellationToken = default) =>
+        definitionHandle.DefinitionVersionId is { } versionId
+            ? await FindWorkflowGraphAsync(versionId, cancellationToken)
+            : await CompileAsync(await FindWorkflowDefinitionAsync(definitionHandle, cancellationToken), cancellationToken);
+
+    public async Task<WorkflowGraph> MaterializeWorkflowAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default) =>
+        await builder.BuildAsync(model.Materialize(definition), cancellationToken);
+
+    private async Task<WorkflowGraph?> CompileAsync(WorkflowDefinition? definition, CancellationToken cancellationToken) =>
+        definition is null ? null : await graphs.GetAsync(definition, found => MaterializeWorkflowAsync(found, cancellationToken));
+}
