@@ -3,6 +3,7 @@ using Elsa.Workflows.IncidentStrategies;
 using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Services;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Engine.Definitions;
 using Workflows.Engine.Expressions;
 
 namespace Workflows.Engine;
@@ -45,6 +46,7 @@ public static class WorkflowEngineServices
         services.TryAddScoped<IEventPublisher, EventPublisher>();
         services.TryAddScoped<IWorkflowCancellationService, WorkflowCancellation>();
         services.TryAddScoped<IWorkflowDispatcher, WorkflowDispatcher>();
+        services.AddDefinitions();
         return services;
     }
 }

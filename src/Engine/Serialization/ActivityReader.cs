@@ -90,7 +90,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ValueReader value
     private static IActivity? Known(IActivity owner, JsonObject child) => owner is Container container ? container.Activities.FirstOrDefault(activity => activity.Id == ActivityJson.Text(child["id"])) : null;
 
     private static NotFoundActivity NotFound(JsonObject json, string type, int version) =>
-        new(type) { MissingTypeName = type, MissingTypeVersion = version, OriginalActivityJson = json.ToJsonString(Json.Relaxed) };
+        new(missingTypeName: type) { MissingTypeVersion = version, OriginalActivityJson = json.ToJsonString(Json.Relaxed) };
 
     private static IActivity Create(Type type)
     {

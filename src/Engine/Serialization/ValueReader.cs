@@ -67,7 +67,7 @@ public sealed class ValueReader(IWellKnownTypeRegistry types)
     };
 
     /// <summary>Text, number, truth value, list or object with members by name.</summary>
-    public static object? Plain(JsonNode? node) => node is null ? null : JsonSerializer.SerializeToElement(node) is var element ? Json.ToPlainObject(element) : null;
+    public static object? Plain(JsonNode? node) => node.Deserialize<object>(EngineJson.Options);
 
     /// <summary>The members of an object as plain values.</summary>
     public static Dictionary<string, object> PlainMembers(JsonNode? node) => node is not JsonObject json
