@@ -8,6 +8,7 @@ using Workflows.Approvals.Cases;
 using Workflows.Approvals.Forms;
 using Workflows.Approvals.Lists;
 using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Organisations.Areas;
 using Workflows.Approvals.Seals;
 using Workflows.Approvals.WorkItems;
 
@@ -25,7 +26,7 @@ public static class ApprovalsRegistration
 
         services.AddScoped<PendingRefusal>();
         services.AddScoped<CurrentActor>().AddScoped<CurrentActivity>().AddScoped<AuditTrail>().AddScoped<VerifyAudit>().AddScoped<Numbers>();
-        services.AddScoped<Parties>();
+        services.AddScoped<Parties>().AddScoped<ImportAreas>();
         services.AddScoped<StartCase>().AddScoped<ChooseRoute>().AddScoped<SubmitForm>().AddScoped<SaveDraft>().AddScoped<ChangeCaseStatus>();
         services.AddScoped<WriteOpinion>().AddScoped<SkipBlock>().AddScoped<SignBlock>().AddScoped<AffixSeal>().AddScoped<VoidSealsAndOpinions>();
         services.AddScoped<RegisterMaterials>().AddScoped<FormContexts>();

@@ -122,7 +122,7 @@ public sealed class EfWorkflowStore : IWorkflowStore
 
     public async ValueTask<IReadOnlyList<StoredBookmark>> ListBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken = default)
     {
-        await db.Set<BookmarkRow>().Matching(filter).LoadAsync(cancellationToken);
+        await db.Set<BookmarkRow>().AsTracking().Matching(filter).LoadAsync(cancellationToken);
         return [.. db.Set<BookmarkRow>().Local.AsQueryable().Matching(filter).OrderBy(r => r.CreatedAt).Select(r => r.ToBookmark())];
     }
 
@@ -132,13 +132,13 @@ public sealed class EfWorkflowStore : IWorkflowStore
 
     public async ValueTask<IReadOnlyList<StoredTrigger>> ListTriggersAsync(string hash, CancellationToken cancellationToken = default)
     {
-        await db.Set<TriggerRow>().Where(r => r.Hash == hash).LoadAsync(cancellationToken);
+        await db.Set<TriggerRow>().AsTracking().Where(r => r.Hash == hash).LoadAsync(cancellationToken);
         return [.. db.Set<TriggerRow>().Local.Where(r => r.Hash == hash).Select(r => r.ToTrigger())];
     }
 
     public async ValueTask ReplaceTriggersAsync(string definitionId, IReadOnlyCollection<StoredTrigger> triggers, CancellationToken cancellationToken = default)
     {
-        await db.Set<TriggerRow>().Where(r => r.WorkflowDefinitionId == definitionId).LoadAsync(cancellationToken);
+        await db.Set<TriggerRow>().AsTracking().Where(r => r.WorkflowDefinitionId == definitionId).LoadAsync(cancellationToken);
         db.RemoveRange(db.Set<TriggerRow>().Local.Where(r => r.WorkflowDefinitionId == definitionId).ToList());
         db.AddRange(triggers.Select(TriggerRow.Of));
     }

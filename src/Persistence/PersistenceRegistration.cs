@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Organisations.Areas;
 using Workflows.Engine.Storage;
 
 namespace Workflows.Persistence;
@@ -42,6 +44,16 @@ public static class PersistenceRegistration
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>Loads the areas that ship with the program into a database that has none. Call once at start, after <see cref="MigrateWorkflows"/>.</summary>
+    public static async Task LoadShippedAreas(this IServiceProvider services, CancellationToken cancellation = default)
+    {
+        var units = services.GetRequiredService<UnitOfWork>();
+        if (await units.Read((scope, stop) => scope.GetRequiredService<WorkflowsDb>().Areas.AnyAsync(stop), cancellation)) return;
+        var imported = await units.Run(
+            Actor.System, (scope, stop) => scope.GetRequiredService<ImportAreas>().Run(AreaFile.Shipped().Value, ImportAreas.ShippedFrom, stop), cancellation);
+        if (imported.Refusal is { } refusal) throw new InvalidOperationException($"Expected the shipped areas to load, but they were refused: {refusal}.");
     }
 
     private static bool IsPostgres(string connection) => connection.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase);

@@ -48,7 +48,7 @@ internal sealed class House : IAsyncDisposable
 
     public static async Task<House> Build(DatabaseKind kind, PostgresCluster cluster)
     {
-        var database = await TestDatabase.Create(kind, cluster);
+        var database = await TestDatabase.CreateMigrated(kind, cluster);
         var clock = new FakeTimeProvider(new DateTimeOffset(2023, 5, 25, 9, 0, 0, TimeSpan.FromHours(8)));
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Workflows"] = database.Connection })
@@ -61,7 +61,6 @@ internal sealed class House : IAsyncDisposable
             .AddApprovals()
             .AddPersistence(configuration)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        await services.MigrateWorkflows();
         var house = new House(database, services) { Clock = clock };
         (await house.Units.Run<bool>(Actor.System, house.Furnish)).Refusal.ShouldBeNull();
         return house;

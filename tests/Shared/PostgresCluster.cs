@@ -18,24 +18,25 @@ public sealed class PostgresCluster : IAsyncDisposable
     private int databases;
 
     /// <summary>The connection string of a new, empty database.</summary>
-    public async Task<string> CreateDatabase()
+    /// <param name="template">Connection string of a database to copy instead; nothing may be connected to it.</param>
+    public async Task<string> CreateDatabase(string? template = null)
     {
         await gate.WaitAsync();
         try
         {
             folder ??= await Start();
+            var name = string.Create(CultureInfo.InvariantCulture, $"t{++databases}");
+            await using var connection = new NpgsqlConnection(Connection("postgres"));
+            await connection.OpenAsync();
+            var source = template is null ? "template1" : new NpgsqlConnectionStringBuilder(template).Database;
+            await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {source}", connection);
+            await command.ExecuteNonQueryAsync();
+            return Connection(name);
         }
         finally
         {
             gate.Release();
         }
-
-        var name = string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref databases)}");
-        await using var connection = new NpgsqlConnection(Connection("postgres"));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        await command.ExecuteNonQueryAsync();
-        return Connection(name);
     }
 
     public async ValueTask DisposeAsync()
