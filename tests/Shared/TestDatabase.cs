@@ -1,3 +1,6 @@
+// Linked into several test projects; what one imports for every file, another does not.
+#pragma warning disable IDE0005
+
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
