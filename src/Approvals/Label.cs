@@ -14,13 +14,13 @@ public sealed record Label(string Zh, string En)
     public override string ToString() => In(CultureInfo.CurrentUICulture);
 
     /// <summary>The text with every <c>{name}</c> replaced by its value; a name without a value stays as it is written.</summary>
-    public Label Filled(IEnumerable<KeyValuePair<string, string>> values)
+    public Label Filled(IEnumerable<KeyValuePair<string, Label>> values)
     {
         var (zh, en) = (Zh, En);
         foreach (var (name, value) in values)
         {
-            zh = zh.Replace($"{{{name}}}", value, StringComparison.Ordinal);
-            en = en.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+            zh = zh.Replace($"{{{name}}}", value.Zh, StringComparison.Ordinal);
+            en = en.Replace($"{{{name}}}", value.En, StringComparison.Ordinal);
         }
 
         return new(zh, en);

@@ -3,7 +3,7 @@ namespace Workflows.Approvals.DataFiles;
 /// <summary>Help with typing errors: the known word closest to the one that was written.</summary>
 public static class Nearest
 {
-    /// <summary>The candidate with the fewest edits (letter case ignored), or null when none is near enough: at most a third of the word, at least 1 edit.</summary>
+    /// <summary>The candidate with the fewest edits (two letters swapped are one edit; letter case is ignored), or null when none is near enough: at most a third of the word, at least 1 edit.</summary>
     public static string? To(string word, IEnumerable<string> candidates) =>
         candidates
             .Select(candidate => (candidate, edits: Edits(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
@@ -20,20 +20,21 @@ public static class Nearest
             return int.MaxValue;
         }
 
-        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
         {
-            var current = new int[b.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            for (var j = 0; j <= b.Length; j++)
             {
-                var replaced = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(replaced, Math.Min(previous[j], current[j - 1]) + 1);
+                d[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(Math.Min(d[i - 1, j], d[i, j - 1]) + 1, d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                }
             }
-
-            previous = current;
         }
 
-        return previous[b.Length];
+        return d[a.Length, b.Length];
     }
 }

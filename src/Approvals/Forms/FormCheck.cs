@@ -84,7 +84,7 @@ internal sealed class FormCheck(FormDefinition definition, FormCheckContext cont
         {
             foreach (var breach in FormRules.All[rule.Name].Check(new(field, rule, value, path, scope)))
             {
-                Add(rule, breach.Path, breach.Actual);
+                Add(rule, breach);
             }
         }
     }
@@ -196,7 +196,7 @@ internal sealed class FormCheck(FormDefinition definition, FormCheckContext cont
     {
         if (name is "type" or "option" && field.Rules.FirstOrDefault(r => FormRules.All[r.Name].SpeaksOfShape) is { } rule)
         {
-            Add(rule, path, actual);
+            Add(rule, new FormBreach(path, actual));
         }
         else
         {
@@ -206,12 +206,13 @@ internal sealed class FormCheck(FormDefinition definition, FormCheckContext cont
         return false;
     }
 
-    private void Add(FormRule rule, string path, string? actual)
+    private void Add(FormRule rule, FormBreach breach)
     {
         var values = rule.Arguments
-            .Select(a => KeyValuePair.Create(a.Key, a.Value is JsonArray list ? string.Join("、", list.Select(v => v?.ToString())) : a.Value?.ToString() ?? ""))
-            .Append(KeyValuePair.Create("actual", actual ?? ""));
-        findings.Add(new(path, rule.Name, rule.Sentence.Filled(values), rule.Clause, rule.Strength));
+            .Select(a => (a.Key, Value: a.Value is JsonArray list ? string.Join("、", list.Select(v => v?.ToString())) : a.Value?.ToString() ?? ""))
+            .Select(a => KeyValuePair.Create(a.Key, new Label(a.Value, a.Value)))
+            .Append(KeyValuePair.Create("actual", breach.Actual));
+        findings.Add(new(breach.Path, rule.Name, rule.Sentence.Filled(values), rule.Clause, rule.Strength));
     }
 
     private void Add(string path, string name, Label sentence, FormField? field) =>

@@ -65,6 +65,17 @@ public sealed record FormField
     /// <summary>Clause that asks for the field; the form's source when null.</summary>
     public string? Clause { get; init; }
 
+    /// <summary>Whether <see cref="ShowWhen"/> holds.</summary>
+    /// <param name="root">Values of the form.</param>
+    /// <param name="beside">Values of the group or row that the field stands in; the form itself at the root.</param>
+    /// <param name="context">For conditions on facts.</param>
+    public bool IsAsked(JsonObject root, JsonObject beside, FormCheckContext context) =>
+        ShowWhen?.Holds(new FormScope(context, beside, new FormScope(context, root, null))) ?? true;
+
+    /// <summary>Whether the field must be filled as things stand: always, or because the condition of a <c>requiredWhen</c> holds. Parameters as for <see cref="IsAsked"/>.</summary>
+    public bool IsRequired(JsonObject root, JsonObject beside, FormCheckContext context) =>
+        Required || Rules.Any(r => r.Name == "requiredWhen" && r.When!.Holds(new FormScope(context, beside, new FormScope(context, root, null))));
+
     /// <summary>The rule of that name, or null.</summary>
     public FormRule? Rule(string name) => Rules.FirstOrDefault(r => r.Name == name);
 }

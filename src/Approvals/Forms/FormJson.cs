@@ -81,7 +81,8 @@ internal static class FormJson
     private static JsonNode? CleanValue(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => JsonValue.Create(value.GetString()),
-        JsonValueKind.Number => value.TryGetDecimal(out var number) ? JsonValue.Create(number) : JsonNode.Parse(value.GetRawText()),
+        // Zero has a sign and a scale in decimal; here it is just 0.
+        JsonValueKind.Number => value.TryGetDecimal(out var number) ? JsonValue.Create(number == 0 ? 0 : number) : JsonNode.Parse(value.GetRawText()),
         JsonValueKind.True => JsonValue.Create(true),
         JsonValueKind.False => JsonValue.Create(false),
         JsonValueKind.Object or JsonValueKind.Array => Mark(),

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Workflows.Approvals.Calendar;
 
 namespace Workflows.Approvals.Forms;
 
 /// <summary>
 /// Brings what a person or a program entered into the one shape that is checked, stored and hashed: trimmed texts, half-width digits, ISO dates, numbers as
-/// numbers, entries apart, nothing empty. What it cannot read it leaves as it is, for the validator to refuse: nothing entered is lost.
+/// numbers, entries apart, nothing empty, in printed order. What it cannot read it leaves as it is, for the validator to refuse: nothing entered is lost.
 /// </summary>
 public static partial class FormValues
 {
@@ -37,20 +38,23 @@ public static partial class FormValues
         return complete;
     }
 
+    /// <summary>The entries in one text: half-width, kept apart by white space, comma, semicolon, slash, 、 or |.</summary>
+    public static IReadOnlyList<string> Split(string text) => [.. Separators().Split(HalfWidth(text)).Where(e => e.Length > 0)];
+
     private static JsonObject Members(IReadOnlyList<FormField> fields, JsonObject values)
     {
         var shaped = new JsonObject();
-        foreach (var (key, value) in values)
+        foreach (var field in fields)
         {
-            var field = fields.FirstOrDefault(f => f.Key == key);
-            if (field is null)
+            if (values.TryGetPropertyValue(field.Key, out var entered) && Value(field, entered) is { } value && !FormJson.IsBlank(value))
             {
-                shaped[key] = value?.DeepClone();
+                shaped[field.Key] = value;
             }
-            else if (Value(field, value) is { } entered && !FormJson.IsBlank(entered))
-            {
-                shaped[key] = entered;
-            }
+        }
+
+        foreach (var (key, value) in values.Where(v => fields.All(f => f.Key != v.Key)))
+        {
+            shaped[key] = value?.DeepClone();
         }
 
         return shaped;
@@ -68,7 +72,7 @@ public static partial class FormValues
     };
 
     // One value in a list of one is that value.
-    private static JsonNode? Only(JsonNode? value) => value is JsonArray { Count: 1 } one ? one[0] : value;
+    private static JsonNode? Only(JsonNode? value) => value is JsonArray { Count: 1 } one && one[0] is not JsonArray ? one[0] : value;
 
     private static JsonNode? Single(FormField field, JsonNode? value) => field.Type switch
     {
@@ -119,7 +123,7 @@ public static partial class FormValues
         {
             if (FormJson.Text(item) is { } text)
             {
-                foreach (var entry in Separators().Split(HalfWidth(text)).Where(e => e.Length > 0))
+                foreach (var entry in Split(text))
                 {
                     entries.Add(entry);
                 }
@@ -178,11 +182,11 @@ public static partial class FormValues
             : null;
     }
 
-    // A moment without an offset is Shanghai's; China has had one offset since 1992.
+    // A moment without an offset is Shanghai's.
     private static DateTimeOffset? ReadMoment(string text)
     {
         var written = HalfWidth(text).Trim();
-        var shanghai = TimeSpan.FromHours(8);
+        var shanghai = ShanghaiTime.Offset;
         return MomentPattern().Match(written) is not { Success: true } found ? null
             : !found.Groups["offset"].Success
                 ? DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? new DateTimeOffset(local, shanghai) : null

@@ -1,15 +1,14 @@
 namespace Elsa.Workflows.Activities;
 
-/// <summary>Runs activities one after the other.</summary>
+/// <summary>Runs activities one after the other, until one of them ends it or leaves the loop around it.</summary>
 [Activity("Elsa", "Workflows", "Execute a set of activities in sequence.")]
 [System.ComponentModel.Browsable(false)]
 public class Sequence : Container
 {
     private const string NextIndex = "CurrentIndex";
 
-    public Sequence([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line)
-    {
-    }
+    public Sequence([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) =>
+        OnSignalReceived<BreakSignal>((_, context) => context.ReceiverActivityExecutionContext.SetIsBreaking());
 
     protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context) => RunNextAsync(context);
 
@@ -26,5 +25,6 @@ public class Sequence : Container
         await context.ScheduleActivityAsync(Activities.ElementAt(index), OnChildCompletedAsync);
     }
 
-    private ValueTask OnChildCompletedAsync(ActivityCompletedContext context) => RunNextAsync(context.TargetContext);
+    private ValueTask OnChildCompletedAsync(ActivityCompletedContext context) =>
+        context.ChildContext.Activity is ITerminalNode || context.TargetContext.GetIsBreaking() ? context.TargetContext.CompleteActivityAsync() : RunNextAsync(context.TargetContext);
 }

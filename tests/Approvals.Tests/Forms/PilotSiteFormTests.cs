@@ -178,6 +178,7 @@ public class PilotSiteFormTests
 
         finding.Path.ShouldBe("conditions[1]");
         finding.Sentence.Zh.ShouldContain("项目领导小组");
+        finding.Sentence.En.ShouldContain("leading group");
         Check(v => v["conditions"] = new JsonArray(true, true)).Count.ShouldBe(5);
     }
 

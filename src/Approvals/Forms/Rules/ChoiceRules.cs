@@ -55,7 +55,7 @@ internal static class ChoiceRules
         : call.Field.Options
             .Select((option, i) => (option, i, ticked: (call.Value as JsonArray)?.ElementAtOrDefault(i)))
             .Where(x => FormJson.Flag(x.ticked) != true)
-            .Select(x => new FormBreach($"{call.Path}[{x.i}]", x.option.Label.ToString()));
+            .Select(x => new FormBreach($"{call.Path}[{x.i}]", x.option.Label));
 
     private static string Written(JsonNode? value) =>
         FormJson.Text(value) ?? FormJson.Number(value)?.ToString(CultureInfo.InvariantCulture) ?? "";

@@ -40,4 +40,10 @@ internal enum FormRuleArgumentKind
 }
 
 /// <summary>A rule does not hold: where, and what was found there (for <c>{actual}</c> in the sentence).</summary>
-internal readonly record struct FormBreach(string Path, string? Actual = null);
+internal readonly record struct FormBreach(string Path, Label Actual)
+{
+    public FormBreach(string path, string? actual = null)
+        : this(path, new Label(actual ?? "", actual ?? ""))
+    {
+    }
+}

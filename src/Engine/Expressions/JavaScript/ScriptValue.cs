@@ -9,19 +9,29 @@ namespace Workflows.Engine.Expressions.JavaScript;
 internal static class ScriptValue
 {
     private const int MaxDepth = 64;
+    private const int MaxSize = 4_000_000;
 
     public static JsValue In(Jint.Engine engine, object? value) => Wrap(engine, value as JsValue ?? PlainValue.From(value));
 
     /// <summary>Numbers come out as double, dates as UTC <see cref="DateTime"/>, arrays as lists, objects as <see cref="ExpandoObject"/>.</summary>
-    public static object? Out(JsValue value, int depth = 0)
+    public static object? Out(JsValue value)
     {
-        if (depth > MaxDepth) throw new ExpressionFailedException($"Expected a value at most {MaxDepth} levels deep, found a deeper one, perhaps an object that contains itself. Return a flatter one.");
+        var room = MaxSize;
+        return Out(value, 0, ref room);
+    }
+
+    private static object? Out(JsValue value, int depth, ref int room)
+    {
+        if (depth > MaxDepth) throw new ExpressionFailedException($"expected a value at most {MaxDepth} levels deep, found a deeper one, perhaps an object that contains itself. Return a flatter one.");
+        // A list that holds another list twice comes out twice, so a few lines could make billions of items.
+        room -= 1 + (value.IsString() ? value.AsString().Length : 0);
+        if (room < 0) throw new ExpressionFailedException($"expected a value of at most {MaxSize:N0} items and characters, found a larger one. Return less.");
         switch (value)
         {
             case OpaqueObject opaque: return opaque.Value;
             case JsArray array:
                 var list = new List<object?>();
-                for (var i = 0u; i < array.Length; i++) list.Add(Out(array[i], depth + 1));
+                for (var i = 0u; i < array.Length; i++) list.Add(Out(array[i], depth + 1, ref room));
                 return list;
             case JsDate date: return date.ToDateTime();
         }
@@ -35,7 +45,7 @@ internal static class ScriptValue
         IDictionary<string, object?> expando = new ExpandoObject();
         foreach (var (key, property) in instance.GetOwnProperties())
             if (property.Enumerable && key.IsString())
-                expando[key.AsString()] = Out(instance.Get(key), depth + 1);
+                expando[key.AsString()] = Out(instance.Get(key), depth + 1, ref room);
         return expando;
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Elsa.Workflows.Models;
 
 /// <summary>
@@ -28,6 +30,9 @@ public record WorkflowGraph
     public ICollection<ActivityNode> Nodes { get; }
     public IDictionary<string, ActivityNode> NodeIdLookup { get; }
     public IDictionary<IActivity, ActivityNode> NodeActivityLookup { get; }
+
+    /// <summary>The flowcharts of this graph as they look from the activity they start with; each is analysed once.</summary>
+    internal ConcurrentDictionary<(IActivity Flowchart, IActivity Start), FlowGraph> FlowGraphs { get; } = new();
 
     public ActivityNode? FindNodeById(string nodeId) => NodeIdLookup.TryGetValue(nodeId, out var node) ? node : null;
     public ActivityNode? FindNodeByActivity(IActivity activity) => NodeActivityLookup.TryGetValue(activity, out var node) ? node : null;
