@@ -24,6 +24,9 @@ public enum RunOutcome
     /// <summary>The timer is gone, or not due yet.</summary>
     TimerNotDue,
 
+    /// <summary>No activity of the instance has failed, so there is nothing to try again.</summary>
+    NothingFailed,
+
     /// <summary>The stimulus matched nothing.</summary>
     NothingMatched,
 

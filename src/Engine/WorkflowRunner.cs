@@ -83,6 +83,20 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         context.Cancel();
     }
 
+    /// <summary>Makes a faulted instance ready to go on where it failed.</summary>
+    internal static void Recover(WorkflowExecutionContext context)
+    {
+        context.RestoreStatus(WorkflowSubStatus.Executing);
+        context.FinishedAt = null;
+        context.AddExecutionLogEntry("Retried");
+        foreach (var failed in context.ActivityExecutionContexts.Where(x => x.Status == ActivityStatus.Faulted).ToList())
+        {
+            failed.RecoverFromFault();
+            if (!failed.Bookmarks.Any())
+                context.Queue.Schedule(new ActivityWorkItem(failed.Activity, failed.ParentActivityExecutionContext, existingActivityExecutionContext: failed));
+        }
+    }
+
     /// <summary>An instance, ready to go on from its state.</summary>
     internal async ValueTask<WorkflowExecutionContext> RestoreAsync(WorkflowGraph workflowGraph, WorkflowState workflowState, RunWorkflowOptions? options, CancellationToken cancellationToken)
     {

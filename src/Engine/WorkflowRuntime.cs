@@ -106,6 +106,20 @@ public sealed class WorkflowRuntime(
         return new WorkflowRun(RunOutcome.Ran, await SaveAsync(context, instance));
     }
 
+    /// <summary>
+    /// Tries again what has failed, after its cause was removed: an activity that still has a bookmark waits for it again, another one runs
+    /// again from its start. The incidents stay on record.
+    /// </summary>
+    public async Task<WorkflowRun> RetryAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        var instance = await store.FindInstanceAsync(instanceId, cancellationToken);
+        if (instance == null) return new WorkflowRun(RunOutcome.InstanceNotFound);
+        if (instance.WorkflowState.ActivityExecutionContexts.All(x => x.Status != ActivityStatus.Faulted)) return new WorkflowRun(RunOutcome.NothingFailed, instance);
+        var context = await RestoreAsync(instance, null, cancellationToken);
+        WorkflowRunner.Recover(context);
+        return new WorkflowRun(RunOutcome.Ran, await RunAsync(context, instance));
+    }
+
     /// <summary>Resumes what a due timer waits for, and removes the timer.</summary>
     public async Task<WorkflowRun> FireTimerAsync(string timerId, CancellationToken cancellationToken = default)
     {
