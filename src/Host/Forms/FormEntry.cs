@@ -27,6 +27,9 @@ public sealed class FormEntry
     /// <summary>Everything that is wrong now, in printed order; then what the server said and has not been touched since.</summary>
     public IReadOnlyList<FormFinding> Findings { get; private set; } = [];
 
+    /// <summary>The first thing that keeps the form from being submitted, as far as it can be seen here; null when it may be. What the server said is for the server to say again.</summary>
+    public FormFinding? FirstFault { get; private set; }
+
     /// <summary>Say everything beside its field, touched or not: after an attempt to submit.</summary>
     public bool SayAll { get; set; }
 
@@ -74,6 +77,7 @@ public sealed class FormEntry
     private void Check()
     {
         var here = FormValidator.Check(Definition, Values, context);
+        FirstFault = here.FirstOrDefault(f => f.Strength == FormRuleStrength.Hard);
         Findings = [.. here, .. fromServer.Where(f => !here.Contains(f))];
     }
 

@@ -318,6 +318,38 @@ public sealed class FormViewTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_the_server_refused_does_not_keep_a_person_from_trying_again()
+    {
+        IReadOnlyList<FormFinding> refused = [new("personInCharge", "server", new("此人不是本单位的人。", "Not of this unit."), "五", FormRuleStrength.Hard)];
+        var form = Draw(Complete(), more: p => p.Add(f => f.Findings, refused));
+
+        (await form.InvokeAsync(form.Instance.Finish)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_typed_while_a_draft_was_being_saved_is_saved_too()
+    {
+        var drafts = new List<JsonObject>();
+        var slow = new TaskCompletionSource();
+        var form = Draw(FormDefaults.New(PilotSite, Context), more: p => p.Add(f => f.OnDraft, async draft =>
+        {
+            drafts.Add(draft);
+            if (drafts.Count == 1) await slow.Task;
+        }));
+        form.Find("#form-personInCharge").Input("甲");
+        time.Advance(TimeSpan.FromSeconds(1));
+        form.WaitForAssertion(() => drafts.Count.ShouldBe(1));
+
+        form.Find("#form-personInCharge").Input("甲乙");
+        time.Advance(TimeSpan.FromSeconds(1));
+        await form.InvokeAsync(slow.SetResult);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        form.WaitForAssertion(() => drafts.Count.ShouldBe(2));
+        ((string?)drafts[1]["personInCharge"]).ShouldBe("甲乙");
+    }
+
+    [Fact]
     public void Rights_hide_a_field_show_it_or_ask_for_it()
     {
         var rights = new Dictionary<string, FormFieldRight> { ["region"] = FormFieldRight.Hide, ["address"] = FormFieldRight.Read, ["leaderWish"] = FormFieldRight.Require };
