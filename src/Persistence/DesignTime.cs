@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Workflows.Persistence;
 
-/// <summary>How <c>dotnet ef</c> makes the SQLite context; see docs/decisions for the two commands.</summary>
+/// <summary>How <c>dotnet ef</c> makes the SQLite context; see Migrations/README.md.</summary>
 internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteWorkflowsDb>
 {
     public SqliteWorkflowsDb CreateDbContext(string[] args) =>

@@ -20,6 +20,9 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
     /// <summary>How often a handler runs before the conflict is given up as a refusal.</summary>
     public const int Attempts = 5;
 
+    /// <summary>Set while a handler runs: a unit inside a unit would wait for itself on SQLite, and commit apart from it elsewhere.</summary>
+    private static readonly AsyncLocal<bool> Inside = new();
+
     /// <summary>Raised after a commit, outside of it. A handler that throws is logged and harms nobody.</summary>
     public event Action<Committed>? Committed;
 
@@ -28,10 +31,13 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
     public async Task<Result<T>> Run<T>(
         Actor actor, Func<IServiceProvider, CancellationToken, Task<Result<T>>> handler, CancellationToken cancellation = default)
     {
+        if (Inside.Value)
+            throw new InvalidOperationException("Expected no unit of work around this one, found one. Do both in one handler, or queue the second as work for after the commit.");
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                Inside.Value = true;
                 return await RunOnce(actor, handler, cancellation);
             }
             catch (Exception exception) when (Conflict.Is(exception))
@@ -42,6 +48,10 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
                     return new Refusal("unit.conflict");
                 }
                 LogConflict(log, attempt, exception.Message);
+            }
+            finally
+            {
+                Inside.Value = false;
             }
         }
     }
@@ -72,6 +82,9 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(CancellationToken.None);
         }
+
+        // What a listener starts in the background is outside of this unit.
+        Inside.Value = false;
         Tell(new Committed(db.ChangedPrincipals, db.ChangedSubjects, db.QueueHasWork));
         return result;
     }

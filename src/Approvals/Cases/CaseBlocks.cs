@@ -1,4 +1,3 @@
-using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 
 namespace Workflows.Approvals.Cases;
@@ -155,8 +154,4 @@ public sealed partial class Case
         seals.ForEach(s => s.Void(at, why));
         return opinions.Count + signatures.Count + seals.Count;
     }
-
-    /// <summary>Who may give no outside opinion on it: whoever filled the form, and the applicant's officers (R29).</summary>
-    public IEnumerable<long> BarredFromOutsideOpinions(IEnumerable<SeatHolding> applicantHoldings) =>
-        Forms.Select(f => f.PersonId).Concat(applicantHoldings.Select(h => h.PersonId)).Distinct();
 }

@@ -50,7 +50,7 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
     public async Task<Result<WorkItem>> Run(NewWorkItem asked, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow();
-        var item = asked.CaseId is { } caseId ? await db.LoadCase(caseId, cancellation) : null;
+        var item = asked.CaseId is { } caseId ? await db.Cases.FindAsync([caseId], cancellation) : null;
         if (asked.CaseId is not null && item is null) return new Refusal("case.unknown", asked.CaseId);
         var callId = item?.CallId ?? asked.CallId ?? throw new ArgumentException("Expected a case or a call, found neither.", nameof(asked));
 
@@ -85,7 +85,7 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
             OutcomeWhenDue = asked.OutcomeWhenDue,
             IsRecallable = asked.IsRecallable,
             CaseNumber = item?.Number,
-            Unit = item?.Applicant?.FullName ?? (await db.Organisations.FindAsync([asked.OrganisationId], cancellation))?.FullName ?? "",
+            Unit = (await db.Organisations.FindAsync([item?.ApplicantId ?? asked.OrganisationId], cancellation))?.FullName ?? "",
         };
         if (asked.PersonId is { } person) work.Assign(person);
         foreach (var barred in await Barred(asked, item, now, cancellation))
@@ -101,9 +101,11 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
     private async Task<IEnumerable<long>> Barred(NewWorkItem asked, Case? item, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!asked.IsOutsideOpinion || item is null || item.ApplicantId == asked.OrganisationId) return asked.Barred.Distinct();
+        var authors = await db.CaseForms.Where(f => f.CaseId == item.Id).Select(f => f.PersonId).ToListAsync(cancellation);
         var officers = await db.SeatHoldings
             .Where(h => h.Seat!.OrganisationId == item.ApplicantId && h.From <= now && (h.To == null || h.To > now))
+            .Select(h => h.PersonId)
             .ToListAsync(cancellation);
-        return asked.Barred.Concat(item.BarredFromOutsideOpinions(officers)).Distinct();
+        return asked.Barred.Concat(item.Forms.Select(f => f.PersonId)).Concat(authors).Concat(officers).Distinct();
     }
 }

@@ -18,6 +18,7 @@ public sealed class StartUp(IServiceProvider services, FirstAdministrator first,
     public async Task Run(CancellationToken cancellation = default)
     {
         await services.MigrateWorkflows(cancellation);
+        await services.LoadShippedAreas(cancellation);
         await first.Run(cancellation);
         await demo.Run(cancellation);
         IsDone = true;

@@ -173,14 +173,6 @@ public class BlockTests
         item.RequireComplete(demanded).ShouldBeNull();
     }
 
-    [Fact]
-    public void R29_whoever_filled_the_form_and_the_applicants_officers_are_barred_from_outside_opinions()
-    {
-        var item = Submitted();
-        item.BarredFromOutsideOpinions([new() { PersonId = Given.Stranger }, new() { PersonId = Given.Applicant }])
-            .ShouldBe([Given.Applicant, Given.Stranger], ignoreOrder: true);
-    }
-
     private static Approvals.Cases.Case Submitted()
     {
         var item = Given.Case();
