@@ -4,6 +4,7 @@ using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Services;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Engine.Definitions;
+using Workflows.Engine.Descriptors;
 using Workflows.Engine.Expressions;
 
 namespace Workflows.Engine;
@@ -47,6 +48,7 @@ public static class WorkflowEngineServices
         services.TryAddScoped<IWorkflowCancellationService, WorkflowCancellation>();
         services.TryAddScoped<IWorkflowDispatcher, WorkflowDispatcher>();
         services.AddDefinitions();
+        services.AddDescriptors();
         return services;
     }
 }

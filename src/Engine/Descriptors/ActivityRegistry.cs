@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Elsa.Workflows.Management.Options;
+using Microsoft.Extensions.Options;
+using Workflows.Engine.Descriptors;
+
+namespace Elsa.Workflows;
+
+/// <inheritdoc />
+public sealed class ActivityRegistry : IActivityRegistry
+{
+    private readonly ConcurrentDictionary<(string Type, int Version), (Type Provider, ActivityDescriptor Descriptor)> _all = new();
+    private readonly IServiceScopeFactory _scopes;
+    private readonly SemaphoreSlim _asking = new(1, 1);
+    private bool _editorsKnown;
+
+    public ActivityRegistry(IServiceScopeFactory scopes, IOptions<ManagementOptions> options)
+    {
+        _scopes = scopes;
+        foreach (var type in typeof(ActivityRegistry).Assembly.GetExportedTypes().Where(ActivityMaker.CanMake).Concat(options.Value.ActivityTypes)) Register(ActivityDescriber.Describe(type));
+    }
+
+    public ActivityDescriptor? Find(string type) => _all.Values.Select(x => x.Descriptor).Where(x => x.TypeName == type).MaxBy(x => x.Version);
+    public ActivityDescriptor? Find(string type, int version) => _all.TryGetValue((type, version), out var found) ? found.Descriptor : null;
+    public ActivityDescriptor? Find(Func<ActivityDescriptor, bool> predicate) => ListAll().FirstOrDefault(predicate);
+    public IEnumerable<ActivityDescriptor> FindMany(Func<ActivityDescriptor, bool> predicate) => ListAll().Where(predicate);
+    public IEnumerable<ActivityDescriptor> ListAll() => _all.Values.Select(x => x.Descriptor).OrderBy(x => x.TypeName, StringComparer.Ordinal).ThenBy(x => x.Version);
+    public IEnumerable<ActivityDescriptor> ListByProvider(Type providerType) => _all.Values.Where(x => x.Provider == providerType).Select(x => x.Descriptor);
+
+    public void Register(ActivityDescriptor descriptor) => Add(typeof(ActivityRegistry), descriptor);
+
+    public void Add(Type providerType, ActivityDescriptor descriptor)
+    {
+        _all[(descriptor.TypeName, descriptor.Version)] = (providerType, descriptor);
+        _editorsKnown = false;
+    }
+
+    public void Remove(Type providerType, ActivityDescriptor descriptor) => _all.TryRemove((descriptor.TypeName, descriptor.Version), out _);
+    public void Clear() => _all.Clear();
+
+    public void ClearProvider(Type providerType)
+    {
+        foreach (var descriptor in ListByProvider(providerType).ToList()) Remove(providerType, descriptor);
+    }
+
+    public async Task RegisterAsync(IEnumerable<Type> activityTypes, CancellationToken cancellationToken = default)
+    {
+        foreach (var type in activityTypes) await RegisterAsync(type, cancellationToken);
+    }
+
+    public Task RegisterAsync(Type activityType, CancellationToken cancellationToken = default)
+    {
+        Register(ActivityDescriber.Describe(activityType));
+        return Task.CompletedTask;
+    }
+
+    public async Task RefreshDescriptorsAsync(IEnumerable<IActivityProvider> activityProviders, CancellationToken cancellationToken = default)
+    {
+        foreach (var provider in activityProviders) await RefreshDescriptorsAsync(provider, cancellationToken);
+    }
+
+    public async Task RefreshDescriptorsAsync(IActivityProvider activityProvider, CancellationToken cancellationToken = default)
+    {
+        var descriptors = (await activityProvider.GetDescriptorsAsync(cancellationToken)).ToList();
+        ClearProvider(activityProvider.GetType());
+        foreach (var descriptor in descriptors) Add(activityProvider.GetType(), descriptor);
+    }
+
+    /// <summary>All types, with what the editors of their inputs offer. The handlers are asked once and again when a type was added.</summary>
+    public async ValueTask<IEnumerable<ActivityDescriptor>> GetDescriptorsAsync(CancellationToken cancellationToken = default)
+    {
+        if (_editorsKnown) return ListAll();
+        await _asking.WaitAsync(cancellationToken);
+        try
+        {
+            await using var scope = _scopes.CreateAsyncScope();
+            var resolver = scope.ServiceProvider.GetRequiredService<IPropertyUIHandlerResolver>();
+            foreach (var input in ListAll().SelectMany(x => x.Inputs))
+                if (input.PropertyInfo is { } property && PropertyUIHandlerResolver.HandlerTypes(property).Any())
+                    input.UISpecifications = await resolver.GetUIPropertiesAsync(property, null, cancellationToken);
+            _editorsKnown = true;
+        }
+        finally
+        {
+            _asking.Release();
+        }
+
+        return ListAll();
+    }
+}

@@ -1,0 +1,11 @@
+namespace Workflows.Engine.Descriptors;
+
+internal static class DescriptorRegistration
+{
+    /// <summary>The activity registry and the lists an editor asks for.</summary>
+    public static IServiceCollection AddDescriptors(this IServiceCollection services) => services
+        .AddSingleton<IActivityRegistry, ActivityRegistry>()
+        .AddScoped<IPropertyUIHandlerResolver, PropertyUIHandlerResolver>()
+        .AddSingleton<DescriptorJson>()
+        .AddSingleton<EditorChoices>();
+}
