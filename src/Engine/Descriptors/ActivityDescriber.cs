@@ -104,9 +104,12 @@ internal static class ActivityDescriber
         };
     }
 
-    private static object? Default(PropertyInfo property, InputAttribute? attribute) => attribute?.DefaultValueProvider is { } provider
-        ? ((IActivityPropertyDefaultValueProvider)Activator.CreateInstance(provider)!).GetDefaultValue(property)
-        : attribute?.DefaultValue;
+    private static object? Default(PropertyInfo property, InputAttribute? attribute)
+    {
+        if (attribute?.DefaultValueProvider is not { } type) return attribute?.DefaultValue;
+        var provider = ActivityMaker.CanMake(type) ? ActivityMaker.Make(type) : Activator.CreateInstance(type)!;
+        return ((IActivityPropertyDefaultValueProvider)provider).GetDefaultValue(property);
+    }
 
     private static Type Value(Type argument)
     {
