@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.Json.Serialization;
 
 namespace Workflows.Engine.Descriptors;
 
@@ -21,7 +22,10 @@ internal static class ActivityMaker
         return System.Linq.Expressions.Expression.Lambda<Func<IActivity>>(System.Linq.Expressions.Expression.New(constructor, arguments)).Compile();
     }
 
-    private static ConstructorInfo? Constructor(Type type) => type.GetConstructors()
-        .Where(x => x.GetParameters().All(p => p.HasDefaultValue))
-        .MinBy(x => x.GetParameters().Count(p => p.ParameterType != typeof(string) && p.ParameterType != typeof(int?)));
+    /// <summary>The constructor marked for JSON, which may be private, else the public one with the fewest arguments.</summary>
+    private static ConstructorInfo? Constructor(Type type) => type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+        .Where(x => x.GetParameters().All(p => p.HasDefaultValue) && (x.IsPublic || IsForJson(x)))
+        .OrderByDescending(IsForJson).ThenBy(x => x.GetParameters().Length).FirstOrDefault();
+
+    private static bool IsForJson(ConstructorInfo constructor) => constructor.IsDefined(typeof(JsonConstructorAttribute));
 }

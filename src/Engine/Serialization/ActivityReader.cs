@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Workflows.Engine.Descriptors;
 
 namespace Workflows.Engine.Serialization;
 
@@ -17,7 +18,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ValueReader value
         var type = ActivityJson.Text(json["type"]) ?? "";
         var version = ActivityJson.Number(json["version"]);
         var descriptor = version == 0 ? registry.Find(type) : registry.Find(type, version);
-        var activity = descriptor?.ClrType is { } clrType ? Create(clrType) : NotFound(json, type, version);
+        var activity = descriptor?.ClrType is { } clrType ? ActivityMaker.Make(clrType) : NotFound(json, type, version);
 
         activity.Id = ActivityJson.Text(json["id"])!;
         activity.Name = ActivityJson.Text(json["name"]);
@@ -91,13 +92,6 @@ public sealed class ActivityReader(IActivityRegistry registry, ValueReader value
 
     private static NotFoundActivity NotFound(JsonObject json, string type, int version) =>
         new(missingTypeName: type) { MissingTypeVersion = version, OriginalActivityJson = json.ToJsonString(Json.Relaxed) };
-
-    private static IActivity Create(Type type)
-    {
-        var constructor = type.GetConstructors().OrderBy(candidate => candidate.GetParameters().Length).FirstOrDefault(candidate => candidate.GetParameters().All(parameter => parameter.IsOptional))
-            ?? throw new InvalidOperationException($"Expected {type.Name} to have a constructor without required parameters, found none. Give it one, so that it can be read from JSON.");
-        return (IActivity)constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue is DBNull ? null : parameter.DefaultValue)]);
-    }
 
     private static Member[] MembersOf(Type type) =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)

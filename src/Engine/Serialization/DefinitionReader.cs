@@ -15,13 +15,20 @@ public static class DefinitionReader
         }
         catch (JsonException e)
         {
-            return (null, [new DefinitionFinding($"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}", $"Expected JSON, found: {Plainly(e.Message)}", "Correct the text there, or export the definition again.")]);
+            return (null, [Unreadable(text, e)]);
         }
 
         if (node is not JsonObject model) return (null, [new DefinitionFinding("$", $"Expected an object with a definition, found {Kind(node)}.", "Wrap the definition in { }.")]);
         List<DefinitionFinding> findings = [.. Shape(model)];
-        return (findings.Count == 0 ? model : null, findings);
+        return findings.Count == 0 ? (model, []) : (null, [.. findings.Select(finding => finding with { Place = JsonLines.Describe(text, finding.Place) })]);
     }
+
+    /// <summary>A member written twice is reported by the parser without its place.</summary>
+    private static DefinitionFinding Unreadable(string text, JsonException e) => e.LineNumber is { } line
+        ? new DefinitionFinding($"line {line + 1}, column {e.BytePositionInLine + 1}", $"Expected JSON, found: {Plainly(e.Message)}", "Correct the text there, or export the definition again.")
+        : JsonLines.FirstTwice(text) is { } twice
+            ? new DefinitionFinding($"{twice.Path}, line {twice.Line}", "Expected JSON with every member once, found this one twice.", "Delete one of the two.")
+            : new DefinitionFinding("$", $"Expected JSON, found: {Plainly(e.Message)}", "Correct the text, or export the definition again.");
 
     private static IEnumerable<DefinitionFinding> Shape(JsonObject model)
     {
