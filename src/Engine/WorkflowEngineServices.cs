@@ -20,6 +20,7 @@ public static class WorkflowEngineServices
         services.AddOptions<WorkflowEngineOptions>();
         if (configure != null) services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISystemClock, SystemClock>();
         services.TryAddSingleton<IIdentityGenerator, RandomLongIdentityGenerator>();
         services.TryAddSingleton<IStimulusHasher, StimulusHasher>();
         services.TryAddSingleton<IWorkflowStateSerializer, WorkflowStateSerializer>();

@@ -137,6 +137,7 @@ public sealed class WorkflowRuntime(
         {
             QueuedWorkKind.StartWorkflow => await StartQueuedAsync(Payload<QueuedStart>(work), cancellationToken),
             QueuedWorkKind.SendStimulus => await SendQueuedAsync(Payload<QueuedStimulus>(work), cancellationToken),
+            QueuedWorkKind.FireTrigger => await FireQueuedAsync(Payload<QueuedTrigger>(work), cancellationToken),
             QueuedWorkKind.ResumeBookmark => Payload<QueuedResume>(work) is var resume ? await ResumeAsync(resume.BookmarkId, resume.Input, resume.InstanceId, cancellationToken) : null!,
             QueuedWorkKind.CancelWorkflow => await CancelAsync(Payload<QueuedCancel>(work).InstanceId, cancellationToken),
             _ => throw new InvalidOperationException($"Expected a kind of queued work the engine knows, found \"{work.Kind}\" ({work.Id}). Work it off where it was queued.")
@@ -164,15 +165,24 @@ public sealed class WorkflowRuntime(
     public void QueueResume(string bookmarkId, string? instanceId = null, IDictionary<string, object>? input = null) =>
         Enqueue(QueuedWorkKind.ResumeBookmark, new QueuedResume(bookmarkId, instanceId, input));
 
+    /// <summary>Queues the starts that these triggers leave to the clock. A time that has passed starts nothing.</summary>
+    public void QueueTriggers(IEnumerable<StoredTrigger> triggers)
+    {
+        foreach (var trigger in triggers)
+            if (trigger.Payload is IDueStimulus due && due.DueAt > time.GetUtcNow())
+                Enqueue(QueuedWorkKind.FireTrigger, new QueuedTrigger(trigger.Id, trigger.Hash!), due.DueAt);
+    }
+
     /// <summary>Queues the cancellation of an instance.</summary>
     public void QueueCancel(string instanceId) => Enqueue(QueuedWorkKind.CancelWorkflow, new QueuedCancel(instanceId));
 
-    private void Enqueue<T>(string kind, T payload) => store.AddQueuedWork(new QueuedWork
+    private void Enqueue<T>(string kind, T payload, DateTimeOffset? notBefore = null) => store.AddQueuedWork(new QueuedWork
     {
         Id = identityGenerator.GenerateId(),
         Kind = kind,
         Payload = EngineJson.Serialize(payload),
-        EnqueuedAt = time.GetUtcNow()
+        EnqueuedAt = time.GetUtcNow(),
+        NotBefore = notBefore
     });
 
     private static T Payload<T>(QueuedWork work) => EngineJson.Deserialize<T>(work.Payload)
@@ -187,6 +197,14 @@ public sealed class WorkflowRuntime(
                 [ChildResultInput] = new ExecuteWorkflowResult { WorkflowInstanceId = queued.Start.InstanceId!, CorrelationId = queued.Start.CorrelationId, Status = WorkflowStatus.Finished, SubStatus = WorkflowSubStatus.Cancelled }
             });
         return run;
+    }
+
+    private async Task<WorkflowRun> FireQueuedAsync(QueuedTrigger queued, CancellationToken cancellationToken)
+    {
+        var trigger = (await store.ListTriggersAsync(queued.Hash, cancellationToken)).FirstOrDefault(x => x.Id == queued.TriggerId);
+        return trigger == null
+            ? new WorkflowRun(RunOutcome.NothingMatched)
+            : await StartAsync(WorkflowDefinitionHandle.ByDefinitionVersionId(trigger.WorkflowDefinitionVersionId), new WorkflowStart { TriggerActivityId = trigger.ActivityId }, cancellationToken);
     }
 
     private async Task<WorkflowRun> SendQueuedAsync(QueuedStimulus queued, CancellationToken cancellationToken)

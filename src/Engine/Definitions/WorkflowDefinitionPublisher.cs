@@ -5,7 +5,8 @@ namespace Elsa.Workflows.Management.Services;
 
 /// <inheritdoc />
 public class WorkflowDefinitionPublisher(
-    IWorkflowStore store, IWorkflowDefinitionService definitions, TriggerIndexer triggers, DefinitionCheck check, WorkflowGraphs graphs, IIdentityGenerator ids, TimeProvider clock)
+    IWorkflowStore store, IWorkflowDefinitionService definitions, TriggerIndexer triggers, DefinitionCheck check, WorkflowGraphs graphs, WorkflowRuntime runtime, IIdentityGenerator ids,
+    TimeProvider clock)
     : IWorkflowDefinitionPublisher
 {
     public async Task<PublishWorkflowDefinitionResult> PublishAsync(string definitionId, CancellationToken cancellationToken = default)
@@ -33,7 +34,9 @@ public class WorkflowDefinitionPublisher(
         store.SaveDefinition(definition);
         graphs.Forget(definition.Id);
         var graph = await definitions.MaterializeWorkflowAsync(definition, cancellationToken);
-        await store.ReplaceTriggersAsync(definition.DefinitionId, await triggers.IndexAsync(graph, cancellationToken), cancellationToken);
+        var indexed = await triggers.IndexAsync(graph, cancellationToken);
+        await store.ReplaceTriggersAsync(definition.DefinitionId, indexed, cancellationToken);
+        runtime.QueueTriggers(indexed);
         return new PublishWorkflowDefinitionResult(true, [], new AffectedWorkflows([]));
     }
 

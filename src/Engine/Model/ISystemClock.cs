@@ -5,3 +5,9 @@ public interface ISystemClock
 {
     DateTimeOffset UtcNow { get; }
 }
+
+/// <summary>The clock of the container.</summary>
+internal sealed class SystemClock(TimeProvider time) : ISystemClock
+{
+    public DateTimeOffset UtcNow => time.GetUtcNow();
+}

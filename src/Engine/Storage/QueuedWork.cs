@@ -25,6 +25,7 @@ public static class QueuedWorkKind
 {
     public const string StartWorkflow = "StartWorkflow";
     public const string SendStimulus = "SendStimulus";
+    public const string FireTrigger = "FireTrigger";
     public const string ResumeBookmark = "ResumeBookmark";
     public const string CancelWorkflow = "CancelWorkflow";
 }

@@ -42,6 +42,29 @@ public class TimerTests
     }
 
     [Fact]
+    public async Task A_time_to_come_starts_the_version_that_is_published_then()
+    {
+        await using var engine = new TestEngine();
+        var at = engine.Time.GetUtcNow().AddHours(5);
+        await engine.Publish("flow", new Sequence { Activities = { new StartAt(at) { Id = "S", CanStartWorkflow = true }, new Step("A") } });
+        StoredTrigger[] Triggers(string id) =>
+            [new StoredTrigger { Id = id, WorkflowDefinitionId = "flow", WorkflowDefinitionVersionId = "flow-1", ActivityId = "S", Hash = "h", Payload = new Elsa.Scheduling.Bookmarks.StartAtPayload(at) }];
+        foreach (var id in new[] { "t1", "t2" })
+            await engine.Do(async x =>
+            {
+                await engine.Store.ReplaceTriggersAsync("flow", Triggers(id));
+                x.QueueTriggers(Triggers(id));
+                return true;
+            });
+
+        (await engine.WorkOff()).ShouldBeEmpty();
+        engine.Time.Advance(TimeSpan.FromHours(5));
+        (await engine.WorkOff()).Select(x => x.Outcome).ShouldBe([RunOutcome.NothingMatched, RunOutcome.Ran]);
+
+        engine.Trace(engine.Store.Instances.ShouldHaveSingleItem().Id).ShouldBe("S A");
+    }
+
+    [Fact]
     public async Task The_timer_of_a_cancelled_instance_is_gone()
     {
         await using var engine = new TestEngine();
