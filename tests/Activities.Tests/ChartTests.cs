@@ -1,0 +1,129 @@
+using System.Reflection;
+
+namespace Workflows.Activities.Tests;
+
+/// <summary>The shipped charts as an administrator finds them: every box known, every outcome connected, every input existing, nothing overlapping.</summary>
+public class ChartTests
+{
+    private static readonly Dictionary<string, Type> Types =
+        typeof(FillForm).Assembly.GetExportedTypes().Where(t => t.IsAssignableTo(typeof(IActivity)) && !t.IsAbstract).ToDictionary(t => $"Approvals.{t.Name}");
+
+    private static readonly string[] OfEveryBox = ["id", "nodeId", "name", "type", "version", "customProperties", "metadata"];
+
+    public static TheoryData<string> Charts => [.. Directory
+        .EnumerateFiles(Path.Combine(World.SourceFolder(), "workflows"), "*.json")
+        .Select(f => Path.GetFileName(f)).Where(f => f.Count(c => c == '.') == 1)];
+
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void Every_box_has_a_Chinese_name_and_says_where_it_comes_from(string file)
+    {
+        foreach (var box in Boxes(file))
+        {
+            box["metadata"]!["displayText"]!.ToString().Any(c => c > '一').ShouldBeTrue($"{Id(box)} needs a Chinese name");
+            box["metadata"]!["description"]!.ToString().ShouldNotBeNullOrWhiteSpace();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void Every_input_and_output_that_a_box_sets_exists(string file)
+    {
+        foreach (var box in Boxes(file).Where(b => Types.ContainsKey(Type(b))))
+        {
+            var known = Types[Type(box)].GetProperties().Where(p => p.PropertyType.IsAssignableTo(typeof(Input)) || p.PropertyType.IsAssignableTo(typeof(Output))).Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]);
+            box.Select(m => m.Key).Except(OfEveryBox).Except(known).ShouldBeEmpty($"{Id(box)} of type {Type(box)}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void Every_outcome_leads_somewhere_and_no_port_is_invented(string file)
+    {
+        var connections = Connections(file);
+        foreach (var box in Boxes(file))
+        {
+            var drawn = connections.Where(c => c.Source == Id(box)).Select(c => c.Port).ToList();
+            drawn.ShouldBe(Ports(box), ignoreOrder: true, $"ports of {Id(box)}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void Every_box_can_be_reached(string file)
+    {
+        var connections = Connections(file);
+        var reached = new HashSet<string> { Id(Boxes(file)[0]) };
+        while (connections.Any(c => reached.Contains(c.Source) && reached.Add(c.Target)))
+        {
+        }
+
+        Boxes(file).Select(Id).Except(reached).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void No_two_boxes_overlap_and_the_chart_reads_from_top_to_bottom(string file)
+    {
+        var boxes = Boxes(file).Select(b => (Id: Id(b), At: b["metadata"]!["designer"]!["position"]!, Size: b["metadata"]!["designer"]!["size"]!)).ToList();
+        foreach (var (one, index) in boxes.Select((b, i) => (b, i)))
+            foreach (var other in boxes.Skip(index + 1))
+                (Apart(one.At["x"]!, one.Size["width"]!, other.At["x"]!, other.Size["width"]!) || Apart(one.At["y"]!, one.Size["height"]!, other.At["y"]!, other.Size["height"]!))
+                    .ShouldBeTrue($"{one.Id} and {other.Id} overlap");
+        boxes.Min(b => (int)b.At["y"]!).ShouldBe((int)boxes[0].At["y"]!);
+
+        static bool Apart(JsonNode from, JsonNode size, JsonNode otherFrom, JsonNode otherSize) =>
+            (int)from + (int)size <= (int)otherFrom || (int)otherFrom + (int)otherSize <= (int)from;
+    }
+
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void No_date_number_mailbox_or_organisation_stands_in_a_chart(string file)
+    {
+        foreach (var box in Boxes(file))
+            foreach (var (name, input) in box.Where(m => !OfEveryBox.Contains(m.Key) && m.Key is not ("clause" or "message")))
+                ((input as JsonObject)?["expression"]?["value"]?.ToString() ?? "").ShouldNotMatch(@"\d{4}|@|\d+月|大学|中心|协会|教育局", $"{Id(box)}.{name}: it belongs to the call (R80)");
+    }
+
+    /// <summary>
+    /// A seal comes after an opinion in the same block (R24). Walking back from the seal against the arrows, the first opinion or signature met is one of its block.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void Every_seal_follows_an_opinion_of_its_block(string file)
+    {
+        var boxes = Boxes(file);
+        foreach (var seal in boxes.Where(b => Type(b) == "Approvals.ApplySeal"))
+        {
+            var before = Connections(file).Where(c => c.Target == Id(seal)).Select(c => boxes.Single(b => Id(b) == c.Source)).ToList();
+            before.ShouldNotBeEmpty();
+            before.ShouldAllBe(b => Type(b) == "Approvals.OpinionTask" && Literal(b, "block") == Literal(seal, "block"));
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_published_past_the_filing() =>
+        Connections("batch-decision.json").Where(c => c.Target == "publish").Select(c => c.Source).Distinct().ShouldBe(["filing"]);
+
+    private static List<string> Ports(JsonObject box) => Type(box) switch
+    {
+        "Elsa.FlowSwitch" => [.. box["cases"]!.AsArray().Select(c => c!["label"]!.ToString()), "Default"],
+        "Elsa.End" or "Elsa.Fault" => [],
+        "Approvals.DecisionTask" => [.. JsonNode.Parse(box["choices"]!["expression"]!["value"]!.ToString())!.AsArray().Select(c => c!.ToString())],
+        var own => Types.GetValueOrDefault(own).ShouldNotBeNull($"{Id(box)} has the unknown type {own}").GetCustomAttribute<FlowNodeAttribute>()?.Outcomes
+            .Where(o => o != "Recalled" || own == "Approvals.FillForm" || Literal(box, "recallable") == "True").ToList() ?? [],
+    };
+
+    private static List<JsonObject> Boxes(string file) => [.. Chart(file)["activities"]!.AsArray().Select(a => (JsonObject)a!)];
+
+    private static List<(string Source, string Port, string Target)> Connections(string file) =>
+        [.. Chart(file)["connections"]!.AsArray().Select(c => (c!["source"]!["activity"]!.ToString(), c["source"]!["port"]!.ToString(), c["target"]!["activity"]!.ToString()))];
+
+    private static JsonNode Chart(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(World.SourceFolder(), "workflows", file)))!["root"]!;
+
+    private static string Id(JsonObject box) => box["id"]!.ToString();
+
+    private static string Type(JsonObject box) => box["type"]!.ToString();
+
+    private static string? Literal(JsonObject box, string input) => box[input]?["expression"]?["value"]?.ToString();
+}
