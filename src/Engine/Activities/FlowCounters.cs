@@ -36,8 +36,10 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
             }
         }
 
+        // A loop inside one that starts another round has not ended by itself: what it led to is forgotten with it.
+        var goneBackTo = step.Outbound.Where(x => !x.IsForward && x.IsFollowedOn(outcomes)).Select(x => x.Back!).ToList();
         foreach (var loop in step.Loops)
-            if (!IsActive(loop))
+            if (!goneBackTo.Exists(x => x.Body.Contains(loop.Head)) && !IsActive(loop))
                 await EndAsync(loop, step, child);
     }
 
@@ -48,6 +50,24 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
         foreach (var edge in step.Outbound.Where(x => x.IsFollowedOn(outcomes)))
             if (edge.IsForward) await LeaveAsync(edge, true, step, child);
             else await GoBackAsync(edge, child);
+    }
+
+    /// <summary>
+    /// Nothing else is left to do, so a path that still waits for others waits in vain: it goes on. False: there is none. Only charts in which
+    /// several paths at once return to different places come to this.
+    /// </summary>
+    public async ValueTask<bool> ReleaseAsync(ActivityExecutionContext by)
+    {
+        while (_scope.Awaited(graph) is { Count: > 0 } awaited)
+        {
+            var first = awaited.First(x => !FlowGraph.Ancestors(x).Overlaps(awaited));
+            _scope.Clear(first);
+            if (await ModeOf(first) == FlowJoinMode.WaitAll) continue;
+            await ScheduleAsync(first, by, null);
+            return true;
+        }
+
+        return false;
     }
 
     // A connection that is not followed is dead, unless its source went back and may yet follow it in the next round. One that leads out of a
@@ -113,7 +133,7 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
     {
         var target = edge.Target;
         if (!_scope.Visit(edge, followed)) return false;
-        var mode = target.Activity is FlowJoin join ? await join.GetModeAsync(flowchart) : FlowJoinMode.WaitAllActive;
+        var mode = await ModeOf(target);
         var isFirst = mode == FlowJoinMode.WaitAny && followed;
         if (!isFirst && !_scope.AllVisited(target)) return false;
 
@@ -124,6 +144,8 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
         if (isFirst) await Activities.Flowchart.CancelAncestorsAsync(flowchart, graph, target.Activity);
         return false;
     }
+
+    private ValueTask<FlowJoinMode> ModeOf(FlowStep step) => step.Activity is FlowJoin join ? join.GetModeAsync(flowchart) : ValueTask.FromResult(FlowJoinMode.WaitAllActive);
 
     private ValueTask ScheduleAsync(FlowStep step, ActivityExecutionContext by, IDictionary<string, object>? input) =>
         flowchart.ScheduleActivityAsync(step.Activity, new ScheduleWorkOptions { CompletionCallback = onChildCompleted, Input = input, SchedulingActivityExecutionId = by.Id });

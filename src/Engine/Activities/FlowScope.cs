@@ -60,6 +60,16 @@ internal sealed class FlowScope
         }
     }
 
+    /// <summary>The steps at which a path waits for others to arrive.</summary>
+    public IReadOnlySet<FlowStep> Awaited(FlowGraph graph) =>
+        Visits.Where(x => x.Value.Contains(Followed, StringComparison.Ordinal)).Select(x => graph.Find(x.Key)?.Target).OfType<FlowStep>().ToHashSet();
+
+    /// <summary>Forgets all visits the step has not taken.</summary>
+    public void Clear(FlowStep step)
+    {
+        foreach (var edge in step.ForwardInbound) Visits.Remove(edge.Key);
+    }
+
     /// <summary>Does a path wait inside the loop for others to arrive?</summary>
     public bool IsAwaitedIn(FlowLoop loop, FlowGraph graph)
     {

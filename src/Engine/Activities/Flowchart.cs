@@ -72,7 +72,7 @@ public class Flowchart : Container
         var outcomes = context.Result as Outcomes ?? Outcomes.Default;
         if (UsesTokens(flowchart)) await Tokens(flowchart).VisitAsync(child, outcomes);
         else await Counters(flowchart).VisitAsync(child, outcomes);
-        await CompleteIfNothingIsLeftAsync(flowchart);
+        await CompleteIfNothingIsLeftAsync(flowchart, child);
     }
 
     private async ValueTask OnCanceledAsync(CancelSignal signal, SignalContext context)
@@ -84,7 +84,7 @@ public class Flowchart : Container
         flowchart.WorkflowExecutionContext.PopCompletionCallback(flowchart, child.ActivityNode);
         if (UsesTokens(flowchart)) Tokens(flowchart).Forget(child.Activity);
         else await Counters(flowchart).VisitAsync(child, Outcomes.Empty);
-        await CompleteIfNothingIsLeftAsync(flowchart);
+        await CompleteIfNothingIsLeftAsync(flowchart, child);
     }
 
     private async ValueTask OnScheduleOutcomesAsync(ScheduleActivityOutcomes signal, SignalContext context)
@@ -110,11 +110,11 @@ public class Flowchart : Container
         });
     }
 
-    private static async ValueTask CompleteIfNothingIsLeftAsync(ActivityExecutionContext flowchart)
+    private async ValueTask CompleteIfNothingIsLeftAsync(ActivityExecutionContext flowchart, ActivityExecutionContext child)
     {
         if (flowchart.Children.Any(x => x.Status is ActivityStatus.Running or ActivityStatus.Faulted)) return;
         if (flowchart.WorkflowExecutionContext.Scheduler.Any(x => x.Owner == flowchart)) return;
-        await flowchart.CompleteActivityAsync();
+        if (UsesTokens(flowchart) || !await Counters(flowchart).ReleaseAsync(child)) await flowchart.CompleteActivityAsync();
     }
 
     internal ValueTask CancelAncestorsAsync(ActivityExecutionContext flowchart, IActivity activity) => CancelAncestorsAsync(flowchart, GraphOf(flowchart), activity);
