@@ -36,27 +36,31 @@ public class Flowchart : Container
 
     protected override async ValueTask ScheduleChildrenAsync(ActivityExecutionContext context)
     {
-        if (Find(context.WorkflowExecutionContext.TriggerActivityId) is { } trigger) context.SetProperty(StartProperty, trigger.Id);
-        if (StartOf(context) is { } start) await context.ScheduleActivityAsync(start, OnChildCompletedAsync);
+        var trigger = context.WorkflowExecutionContext.TriggerActivityId;
+        if (trigger != null && Activities.Any(x => x.Id == trigger)) context.SetProperty(StartProperty, trigger);
+        if (GraphOf(context) is { } graph) await context.ScheduleActivityAsync(graph.Start.Activity, OnChildCompletedAsync);
         else await context.CompleteActivityAsync();
     }
 
-    private IActivity? Find(string? id) => id == null ? null : Activities.FirstOrDefault(x => x.Id == id);
+    // Null: there is nothing to start with.
+    private FlowGraph? GraphOf(ActivityExecutionContext context) => context.WorkflowExecutionContext.WorkflowGraph.FlowGraphs.GetOrAdd(
+        (this, context.GetProperty<string>(StartProperty)), static key => ((Flowchart)key.Flowchart).Analyse(key.Trigger));
 
-    private IActivity? StartOf(ActivityExecutionContext context) =>
-        Find(context.GetProperty<string>(StartProperty))
-        ?? Start
-        ?? Activities.FirstOrDefault(x => x is Start)
-        ?? Activities.FirstOrDefault(x => x.GetCanStartWorkflow())
-        ?? Activities.FirstOrDefault(x => Connections.All(connection => connection.Target.Activity != x))
-        ?? Activities.FirstOrDefault();
+    private FlowGraph? Analyse(string? trigger)
+    {
+        var targets = Connections.Select(x => x.Target.Activity).ToHashSet();
+        var start = (trigger == null ? null : Activities.FirstOrDefault(x => x.Id == trigger))
+            ?? Start
+            ?? Activities.FirstOrDefault(x => x is Start)
+            ?? Activities.FirstOrDefault(x => x.GetCanStartWorkflow())
+            ?? Activities.FirstOrDefault(x => !targets.Contains(x))
+            ?? Activities.FirstOrDefault();
+        return start == null ? null : new FlowGraph(Connections, start);
+    }
 
-    private FlowGraph GraphOf(ActivityExecutionContext context) => context.WorkflowExecutionContext.WorkflowGraph.FlowGraphs.GetOrAdd(
-        (this, StartOf(context)!), static key => new FlowGraph(((Flowchart)key.Flowchart).Connections, key.Start));
+    private FlowCounters Counters(ActivityExecutionContext context) => new(context, GraphOf(context)!, OnChildCompletedAsync);
 
-    private FlowCounters Counters(ActivityExecutionContext context) => new(context, GraphOf(context), OnChildCompletedAsync);
-
-    private FlowTokens Tokens(ActivityExecutionContext context) => new(context, GraphOf(context), OnChildCompletedAsync);
+    private FlowTokens Tokens(ActivityExecutionContext context) => new(context, GraphOf(context)!, OnChildCompletedAsync);
 
     private async ValueTask OnChildCompletedAsync(ActivityCompletedContext context)
     {
@@ -117,7 +121,7 @@ public class Flowchart : Container
         if (UsesTokens(flowchart) || !await Counters(flowchart).ReleaseAsync(child)) await flowchart.CompleteActivityAsync();
     }
 
-    internal ValueTask CancelAncestorsAsync(ActivityExecutionContext flowchart, IActivity activity) => CancelAncestorsAsync(flowchart, GraphOf(flowchart), activity);
+    internal ValueTask CancelAncestorsAsync(ActivityExecutionContext flowchart, IActivity activity) => CancelAncestorsAsync(flowchart, GraphOf(flowchart)!, activity);
 
     internal static async ValueTask CancelAncestorsAsync(ActivityExecutionContext flowchart, FlowGraph graph, IActivity activity)
     {

@@ -130,6 +130,36 @@ public class CounterRulesTests
     }
 
     [Fact]
+    public void As_written_the_rules_do_not_wait_for_a_branch_that_goes_round_in_a_loop()
+    {
+        var rules = new CountersAsWritten("F", [("F", "Done", "A"), ("F", "Done", "B"), ("A", "On", "C"), ("A", "Return", "A"), ("B", "Done", "C")]);
+        rules.Complete(rules.Scheduled.Dequeue(), "Done");
+        rules.Scheduled.ShouldBe(["A", "B"]);
+        rules.Complete(rules.Scheduled.Dequeue(), "Return");
+        rules.Complete(rules.Scheduled.Dequeue(), "Done");
+
+        rules.Scheduled.ShouldBe(["A", "C"]);
+    }
+
+    [Fact]
+    public async Task An_outer_round_does_not_lose_what_an_inner_return_ran_before_a_suspension()
+    {
+        await using var engine = new TestEngine();
+        var id = await engine.Run(Chart.Draw("A>B B>C C:Return>B C:Out>A C:On>D"));
+
+        for (var round = 0; round < 3; round++)
+        {
+            await engine.Resume(id, "A");
+            await engine.Resume(id, "B");
+            await engine.Resume(id, "C", "Return");
+            await engine.Resume(id, "B");
+            await engine.Resume(id, "C", "Out");
+        }
+
+        engine.Waiting(id).ShouldBe("A");
+    }
+
+    [Fact]
     public async Task What_follows_a_loop_that_only_one_of_two_ways_has_is_not_lost()
     {
         await using var engine = new TestEngine();

@@ -31,8 +31,8 @@ public record WorkflowGraph
     public IDictionary<string, ActivityNode> NodeIdLookup { get; }
     public IDictionary<IActivity, ActivityNode> NodeActivityLookup { get; }
 
-    /// <summary>The flowcharts of this graph as they look from the activity they start with; each is analysed once.</summary>
-    internal ConcurrentDictionary<(IActivity Flowchart, IActivity Start), FlowGraph> FlowGraphs { get; } = new();
+    /// <summary>The flowcharts of this graph as they look from their start, or from the trigger with that id; each is analysed once.</summary>
+    internal ConcurrentDictionary<(IActivity Flowchart, string? Trigger), FlowGraph?> FlowGraphs { get; } = new();
 
     public ActivityNode? FindNodeById(string nodeId) => NodeIdLookup.TryGetValue(nodeId, out var node) ? node : null;
     public ActivityNode? FindNodeByActivity(IActivity activity) => NodeActivityLookup.TryGetValue(activity, out var node) ? node : null;
