@@ -54,24 +54,25 @@ internal sealed class FlowGraph
     // Breadth first from the start: a connection leads forward unless it closes a circle with those found before it.
     private void FindForwardEdges()
     {
-        var foundFrom = new Dictionary<FlowStep, FlowStep?> { [Start] = null };
+        var found = new HashSet<FlowStep> { Start };
         var queue = new Queue<FlowStep>([Start]);
         while (queue.TryDequeue(out var source))
             foreach (var edge in source.Outbound)
             {
-                if (IsOnTheWay(edge.Target, source, foundFrom) || LeadsTo(edge.Target, source)) continue;
+                if (IsOnTheWay(edge.Target, source) || LeadsTo(edge.Target, source)) continue;
                 edge.IsForward = true;
                 source.ForwardOutbound.Add(edge);
                 edge.Target.ForwardInbound.Add(edge);
-                if (foundFrom.TryAdd(edge.Target, source)) queue.Enqueue(edge.Target);
+                if (!found.Add(edge.Target)) continue;
+                edge.Target.FoundFrom = source;
+                queue.Enqueue(edge.Target);
             }
     }
 
     // Spares the search in the usual case: what leads back leads to a step on the way here.
-    private static bool IsOnTheWay(FlowStep step, FlowStep to, Dictionary<FlowStep, FlowStep?> foundFrom)
+    private static bool IsOnTheWay(FlowStep step, FlowStep to)
     {
-        if (!foundFrom.ContainsKey(step)) return false;
-        for (var way = to; way != null; way = foundFrom[way])
+        for (var way = to; way != null; way = way.FoundFrom)
             if (way == step)
                 return true;
         return false;
@@ -143,6 +144,9 @@ internal sealed class FlowStep(IActivity activity)
     public List<FlowEdge> Inbound { get; } = [];
     public List<FlowEdge> ForwardOutbound { get; } = [];
     public List<FlowEdge> ForwardInbound { get; } = [];
+
+    /// <summary>The step whose connection found it first, going forward from the start.</summary>
+    public FlowStep? FoundFrom { get; set; }
 
     /// <summary>The loops it is part of, the innermost first.</summary>
     public List<FlowLoop> Loops { get; } = [];

@@ -8,6 +8,7 @@ internal static class Chart
     public static Flowchart Draw(string connections, params IActivity[] given)
     {
         var activities = given.ToDictionary(x => x.Id);
+        var placed = new HashSet<IActivity>();
         var chart = new Flowchart { Id = "chart" };
         foreach (var connection in connections.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -22,7 +23,7 @@ internal static class Chart
         IActivity Add(string id)
         {
             if (!activities.TryGetValue(id, out var activity)) activities[id] = activity = new Wait(id);
-            if (!chart.Activities.Contains(activity)) chart.Activities.Add(activity);
+            if (placed.Add(activity)) chart.Activities.Add(activity);
             return activity;
         }
     }

@@ -234,6 +234,8 @@ public class CounterRulesTests
         await engine.Resume(id, "B");
         engine.Waiting(id).ShouldBe("C");
         await engine.Resume(id, "C");
+        engine.Waiting(id).ShouldBe("C");
+        await engine.Resume(id, "C");
 
         engine.Completed(id).ShouldBe("F A B C C");
         engine.Status(id).ShouldBe(WorkflowSubStatus.Finished);
