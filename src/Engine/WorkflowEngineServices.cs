@@ -25,7 +25,7 @@ public static class WorkflowEngineServices
         services.TryAddSingleton<IStimulusHasher, StimulusHasher>();
         services.TryAddSingleton<IWorkflowStateSerializer, WorkflowStateSerializer>();
         services.TryAddSingleton<IStandardOutStreamProvider>(_ => new StandardOutStreamProvider(Console.Out));
-        services.TryAddSingleton<IStorageDriverManager, StorageDriverManager>();
+        services.TryAddSingleton<IStorageDriverManager, StorageDrivers>();
         services.AddSingleton<IStorageDriver, WorkflowInstanceStorageDriver>();
         services.AddSingleton<IStorageDriver, WorkflowStorageDriver>();
         services.AddSingleton<IStorageDriver, MemoryStorageDriver>();

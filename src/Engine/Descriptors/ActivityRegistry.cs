@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using Elsa.Workflows.Management.Options;
 using Microsoft.Extensions.Options;
-using Workflows.Engine.Descriptors;
 
-namespace Elsa.Workflows;
+namespace Workflows.Engine.Descriptors;
 
 /// <inheritdoc />
-public sealed class ActivityRegistry : IActivityRegistry
+internal sealed class ActivityRegistry : IActivityRegistry
 {
     private readonly ConcurrentDictionary<(string Type, int Version), (Type Provider, ActivityDescriptor Descriptor)> _all = new();
     private readonly IServiceScopeFactory _scopes;

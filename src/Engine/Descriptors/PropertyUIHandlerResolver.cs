@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace Elsa.Workflows;
+namespace Workflows.Engine.Descriptors;
 
 /// <summary>The handlers an input names in its attribute, in the order of their priority; later ones add to earlier ones.</summary>
-public class PropertyUIHandlerResolver(IServiceProvider serviceProvider) : IPropertyUIHandlerResolver
+internal sealed class PropertyUIHandlerResolver(IServiceProvider serviceProvider) : IPropertyUIHandlerResolver
 {
     public async ValueTask<IDictionary<string, object>> GetUIPropertiesAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken = default)
     {

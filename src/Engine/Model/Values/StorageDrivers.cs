@@ -1,7 +1,7 @@
 namespace Workflows.Engine;
 
 /// <summary>The registered storage drivers; one that is not registered is looked up by its exact type only.</summary>
-internal sealed class StorageDriverManager(IEnumerable<IStorageDriver> drivers) : IStorageDriverManager
+internal sealed class StorageDrivers(IEnumerable<IStorageDriver> drivers) : IStorageDriverManager
 {
     private readonly Dictionary<Type, IStorageDriver> _drivers = drivers.GroupBy(x => x.GetType()).ToDictionary(x => x.Key, x => x.First());
 

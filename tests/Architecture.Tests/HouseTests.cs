@@ -1,7 +1,0 @@
-namespace Workflows.Architecture.Tests;
-
-public class HouseTests
-{
-    [Fact]
-    public void The_project_builds() => typeof(HouseTests).Assembly.GetName().Name.ShouldBe("Workflows.Architecture.Tests");
-}

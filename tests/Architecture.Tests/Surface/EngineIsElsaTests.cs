@@ -1,0 +1,59 @@
+using Elsa.Workflows;
+
+namespace Workflows.Architecture.Tests.Surface;
+
+/// <summary>What our engine shows under Elsa's namespaces is Elsa's, name and signature.</summary>
+public class EngineIsElsaTests
+{
+    private const string OtherAssembly = "Elsa has it, in its assembly Elsa.Common, which the list does not cover";
+    private const string MadeByTheContainer = "only the container makes it; nobody writes the call";
+
+    /// <summary>What the list does not have and ours needs, with the reason.</summary>
+    private static readonly (string What, string Reason)[] Allowed =
+    [
+        ("Elsa.Common.ISystemClock", OtherAssembly),
+        ("Elsa.Common.Models.Page`1", OtherAssembly),
+        ("Elsa.Common.Models.PageArgs", OtherAssembly),
+        ("Elsa.Common.Models.VersionOptions", OtherAssembly),
+        ("Elsa.Common.Entities.OrderDirection", OtherAssembly),
+        ("Elsa.Common.Entities.Entity", OtherAssembly),
+        ("Elsa.Common.Entities.VersionedEntity", OtherAssembly),
+        ("Elsa.Expressions.LiteralExpressionHandler: .ctor", MadeByTheContainer),
+        ("Elsa.Workflows.WorkflowInstanceStorageDriver: .ctor", MadeByTheContainer),
+        ("Elsa.Workflows.Management.Services.WorkflowDefinitionPublisher: .ctor", MadeByTheContainer),
+        ("Elsa.Workflows.Management.Services.WorkflowDefinitionService: .ctor", MadeByTheContainer),
+        ("Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy: .ctor", MadeByTheContainer),
+        ("Elsa.Workflows.Runtime.ActivationValidators.CorrelationStrategy: .ctor", MadeByTheContainer),
+        ("Elsa.Workflows.Runtime.ActivationValidators.CorrelatedSingletonStrategy: .ctor", MadeByTheContainer),
+        ("Elsa.Workflows.Management.Entities.WorkflowInstance: get_RowVersion", "the version that a commit checks, so that of two writers one wins"),
+        ("Elsa.Workflows.Management.Entities.WorkflowInstance: set_RowVersion", "the version that a commit checks, so that of two writers one wins"),
+        ("Elsa.Workflows.State.ActivityExecutionContextState: get_SchedulingActivity", "kept so that the call stack survives a suspension"),
+        ("Elsa.Workflows.State.ActivityExecutionContextState: set_SchedulingActivity", "kept so that the call stack survives a suspension"),
+        ("Elsa.Workflows.Options.ScheduleWorkOptions: .ctor", "ours has the members of Elsa's and none of its optional arguments for tracing between workflows"),
+        ("Elsa.Workflows.UIHints.Dropdown.SelectList: ", "Studio reads isFlagsEnum, which Elsa's other lists have")
+    ];
+
+    private static readonly List<string> Foreign = typeof(IActivity).Assembly.GetExportedTypes().Where(x => x.Namespace!.StartsWith("Elsa.", StringComparison.Ordinal)).SelectMany(EngineSurface.Foreign).ToList();
+
+    [Fact]
+    public void Every_type_and_member_under_Elsas_namespaces_is_Elsas() => Foreign.Where(x => !Allowed.Any(y => Matches(x, y.What))).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_exception_is_still_needed() => Allowed.Select(x => x.What).Where(x => !Foreign.Any(y => Matches(y, x))).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_other_public_type_is_in_our_own_namespace() =>
+        typeof(IActivity).Assembly.GetExportedTypes().Where(x => !x.Namespace!.StartsWith("Elsa.", StringComparison.Ordinal) && !x.Namespace.StartsWith("Workflows.Engine", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_type_that_Elsa_does_not_have_is_found() => EngineSurface.Foreign(typeof(EngineIsElsaTests)).ShouldBe([typeof(EngineIsElsaTests).FullName!]);
+
+    [Fact]
+    public void A_member_that_Elsa_does_not_have_is_found()
+    {
+        var without = new ElsaSurface(File.ReadLines(Repository.Path("src", "Engine", "elsa-surface.txt")).Where(x => !x.Contains(" FindActivityById(", StringComparison.Ordinal)));
+        EngineSurface.Foreign(typeof(Elsa.Workflows.Models.WorkflowGraph), without).ShouldBe(["Elsa.Workflows.Models.WorkflowGraph: FindActivityById(String):IActivity"]);
+    }
+
+    private static bool Matches(string foreign, string allowed) => foreign == allowed || allowed.Contains(": ", StringComparison.Ordinal) && foreign.StartsWith(allowed, StringComparison.Ordinal);
+}
