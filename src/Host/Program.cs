@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using MudBlazor.Services;
 using Quartz;
+using Elsa.Workflows.Management.Extensions;
+using Workflows.Activities;
 using Workflows.Approvals;
 using Workflows.Approvals.Forms;
 using Workflows.Engine;
@@ -43,6 +45,7 @@ builder.AddLogs(data);
 
 // The house: the domain, its database, the engine and the chains.
 services.AddApprovals().AddPersistence(builder.Configuration).AddWorkflowEngine();
+services.AddActivitiesFrom<ApplySeal>();
 services.AddSingleton(_ => FormDefinitions.Load(StartUp.Workflows));
 services.AddScoped<Chains>().AddScoped<MaySeeCase>();
 

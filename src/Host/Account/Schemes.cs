@@ -26,6 +26,7 @@ public static class Schemes
         services.AddHttpContextAccessor();
         services.AddScoped<FindCaller>();
         services.AddScoped<IClaimsTransformation, CallerClaims>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AskToSignIn>();
         services.AddSingleton<IPasswordHasher<UserAccount>, PasswordHasher<UserAccount>>();
         services.AddScoped<AuthenticationStateProvider, LiveSession>();
 

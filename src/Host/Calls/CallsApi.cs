@@ -1,4 +1,5 @@
 using Workflows.Approvals.Calls;
+using Workflows.Host.Api;
 using Workflows.Host.Refusals;
 
 namespace Workflows.Host.Calls;
@@ -12,7 +13,7 @@ internal static class CallsApi
     {
         var calls = api.MapGroup("/calls").WithTags("Calls");
 
-        calls.MapGet("", async (Caller caller, ReadCalls read, CallStatus? status, CancellationToken cancellation) => await read.All(caller, status, cancellation))
+        calls.MapGet("", async (Caller caller, ReadCalls read, Named<CallStatus>? status, CancellationToken cancellation) => await read.All(caller, status?.Value, cancellation))
             .WithSummary("Calls, the latest deadline first").WithDescription("Calls in preparation are shown to their organisers only.");
 
         calls.MapGet("/open", async (Caller caller, ReadCalls read, CancellationToken cancellation) => await read.Open(caller, cancellation))

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Workflows.Approvals.Cases;
+using Workflows.Host.Api;
 using Workflows.Host.Refusals;
 
 namespace Workflows.Host.Cases;
@@ -13,8 +14,8 @@ internal static class CasesApi
     {
         var cases = api.MapGroup("/cases").WithTags("Cases");
 
-        cases.MapGet("", async (Caller caller, ReadCases read, CaseStatus? status, long? callId, string? text, long? after, int? take, CancellationToken cancellation) =>
-            await read.Page(caller, status, callId, text, after, take ?? 20, cancellation))
+        cases.MapGet("", async (Caller caller, ReadCases read, Named<CaseStatus>? status, long? callId, string? text, long? after, int? take, CancellationToken cancellation) =>
+            await read.Page(caller, status?.Value, callId, text, after, take ?? 20, cancellation))
             .WithSummary("Cases of the caller's units, the newest first").WithDescription("Auditors and flow administrators read the cases of all units. Continue with `after` = `next`.");
 
         cases.MapPost("", async (NewCase asked, Caller caller, BeginCase begin, HttpContext context, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.WorkItems;
 using Workflows.Host.Refusals;
@@ -9,14 +10,20 @@ namespace Workflows.Host.Inbox;
 public sealed class HoldWorkItem(UnitOfWork unit)
 {
     public Task<Result<Done>> Claim(Caller caller, long workItemId, CancellationToken cancellation = default) =>
-        unit.Run<Done>(
-            caller.AsPerson,
-            async (scope, token) => (await scope.GetRequiredService<ClaimWorkItem>().Run(workItemId, token)).Refusal is { } refusal ? refusal : Done.Result,
-            cancellation);
+        Move(caller, workItemId, (scope, token) => scope.GetRequiredService<ClaimWorkItem>().Run(workItemId, token), cancellation);
 
     public Task<Result<Done>> Release(Caller caller, long workItemId, CancellationToken cancellation = default) =>
+        Move(caller, workItemId, (scope, token) => scope.GetRequiredService<ReleaseWorkItem>().Run(workItemId, token), cancellation);
+
+    private Task<Result<Done>> Move(Caller caller, long workItemId, Func<IServiceProvider, CancellationToken, Task<Result<WorkItem>>> move, CancellationToken cancellation) =>
         unit.Run<Done>(
             caller.AsPerson,
-            async (scope, token) => (await scope.GetRequiredService<ReleaseWorkItem>().Run(workItemId, token)).Refusal is { } refusal ? refusal : Done.Result,
+            async (scope, token) =>
+            {
+                var db = scope.GetRequiredService<ApprovalsDb>();
+                if (!await db.WorkItems.AnyAsync(w => w.Id == workItemId, token) && !await db.FinishedWorkItems.AnyAsync(w => w.Id == workItemId, token))
+                    return new Refusal("work-item.unknown", workItemId);
+                return (await move(scope, token)).Refusal is { } refusal ? refusal : Done.Result;
+            },
             cancellation);
 }

@@ -13,7 +13,7 @@ namespace Workflows.Host.Inbox;
 public sealed record Answer(string Outcome, string? Comment = null, JsonObject? Data = null);
 
 /// <summary>When the paper and the electronic version arrived.</summary>
-public sealed record Arrival(DateTimeOffset? PaperReceivedAt, DateTimeOffset? ElectronicReceivedAt, string? Comment = null);
+public sealed record Arrival(DateTimeOffset? PaperReceivedAt = null, DateTimeOffset? ElectronicReceivedAt = null, string? Comment = null);
 
 internal static class InboxApi
 {

@@ -18,19 +18,20 @@ public sealed record PublicListEntry(int Number, string Unit, string CaseNumber)
 public sealed class ReadLists(ApprovalsDb db)
 {
     public async Task<IReadOnlyList<PublicList>> All(CancellationToken cancellation = default) =>
-        await Published().OrderByDescending(l => l.PublishedAt).Take(200).ToListAsync(cancellation);
+        await Views(Published().OrderByDescending(l => l.PublishedAt).Take(200)).ToListAsync(cancellation);
 
     public async Task<PublicListView?> One(long id, CancellationToken cancellation = default)
     {
-        if (await Published().SingleOrDefaultAsync(l => l.Id == id, cancellation) is not { } list) return null;
+        if (await Views(Published().Where(l => l.Id == id)).SingleOrDefaultAsync(cancellation) is not { } list) return null;
         var entries = await db.ListEntries.AsNoTracking().Where(e => e.ListId == id && e.IsListed).OrderBy(e => e.Rank).ThenBy(e => e.Case!.Number)
             .Select(e => new { e.Unit, e.Case!.Number }).ToListAsync(cancellation);
         return new PublicListView(list, [.. entries.Select((e, i) => new PublicListEntry(i + 1, e.Unit, e.Number))]);
     }
 
-    private IQueryable<PublicList> Published() =>
-        from list in db.Lists.AsNoTracking()
-        where list.Status == ListStatus.Published && list.PublishedAt != null
+    private IQueryable<PublishedList> Published() => db.Lists.AsNoTracking().Where(list => list.Status == ListStatus.Published && list.PublishedAt != null);
+
+    private IQueryable<PublicList> Views(IQueryable<PublishedList> lists) =>
+        from list in lists
         select new PublicList(
             list.Id, list.Kind, list.Title, list.Call!.Code, list.Call.Title, list.PublishedAt!.Value,
             db.Filings.Where(f => f.ListId == list.Id && f.FilingNumber != null).OrderByDescending(f => f.At).Select(f => f.FilingNumber).FirstOrDefault(),

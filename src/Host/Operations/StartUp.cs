@@ -1,15 +1,22 @@
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Forms;
+using Workflows.Engine.Definitions;
 using Workflows.Host.Account;
 using Workflows.Host.Demo;
 using Workflows.Persistence;
 
 namespace Workflows.Host.Operations;
 
-/// <summary>What happens once before the first request: the database takes its shape, the first accounts and calls are entered, the chains are loaded.</summary>
-public sealed class StartUp(IServiceProvider services, FirstAdministrator first, LoadDemo demo)
+/// <summary>
+/// What happens once before the first request: the database takes its shape, areas and chains are loaded, the first accounts and calls are entered.
+/// A malformed chain or form is named in the log, with the place and the remedy, and the program starts without it.
+/// </summary>
+public sealed partial class StartUp(IServiceProvider services, UnitOfWork unit, FormDefinitions forms, FirstAdministrator first, LoadDemo demo, ILogger<StartUp> log)
 {
     public bool IsDone { get; private set; }
 
-    /// <summary>Definition files that were left out, with the place and the remedy.</summary>
+    /// <summary>What is wrong with definition files that were left out, a line each.</summary>
     public IReadOnlyList<string> Findings { get; private set; } = [];
 
     /// <summary>Folder of the chains and forms.</summary>
@@ -19,8 +26,23 @@ public sealed class StartUp(IServiceProvider services, FirstAdministrator first,
     {
         await services.MigrateWorkflows(cancellation);
         await services.LoadShippedAreas(cancellation);
+        Findings = [.. forms.Findings.Select(finding => $"{finding}"), .. await ImportChains(cancellation)];
+        foreach (var finding in Findings) LogFinding(log, finding);
         await first.Run(cancellation);
         await demo.Run(cancellation);
         IsDone = true;
     }
+
+    private async Task<IEnumerable<string>> ImportChains(CancellationToken cancellation)
+    {
+        var imported = await unit.Run(
+            Actor.System,
+            async (scope, token) => Result<IReadOnlyList<ImportedFile>>.Of(await scope.GetRequiredService<ImportDefinitions>().Run(Workflows, token)),
+            cancellation);
+        if (imported.Refusal is { } refusal) throw new InvalidOperationException($"Expected the chains of {Workflows} to be imported, but it was refused: {refusal}.");
+        return imported.Value.SelectMany(file => file.Findings.Select(finding => $"{file.File}: {finding}"));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A definition file was left out: {Finding}")]
+    private static partial void LogFinding(ILogger log, string finding);
 }

@@ -47,4 +47,4 @@ public sealed record OrganisationFields
 /// <param name="UserName">3–64 characters.</param>
 /// <param name="Password">At least 8 characters, with a letter and a digit; empty: no account.</param>
 /// <param name="OrganisationId">The unit the person belongs to.</param>
-public sealed record NewPerson(string Name, long? OrganisationId, string? UserName = null, string? Password = null);
+public sealed record NewPerson(string Name, long? OrganisationId = null, string? UserName = null, string? Password = null);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Organisations;
+using Workflows.Host.Api;
 using Workflows.Host.Refusals;
 
 namespace Workflows.Host.Organisations;
@@ -18,8 +19,8 @@ internal static class OrganisationsApi
     {
         var organisations = api.MapGroup("/organisations").WithTags("Organisations");
 
-        organisations.MapGet("", async (ReadOrganisations read, long? parentId, bool? roots, string? text, string? areaCode, OrgKind? kind, CancellationToken cancellation) =>
-            await read.List(parentId, roots ?? false, text, areaCode, kind, cancellation))
+        organisations.MapGet("", async (ReadOrganisations read, long? parentId, bool? roots, string? text, string? areaCode, Named<OrgKind>? kind, CancellationToken cancellation) =>
+            await read.List(parentId, roots ?? false, text, areaCode, kind?.Value, cancellation))
             .WithSummary("Organisations by parent, area, kind or a part of the name").WithDescription("`roots=true` gives those without a parent, `parentId` those directly below: together a tree. At most 500.");
 
         organisations.MapGet("/{id:long}", async (long id, Caller caller, ReadOrganisations read, HttpContext context, CancellationToken cancellation) =>
@@ -35,14 +36,14 @@ internal static class OrganisationsApi
             await db.Organisations.AnyAsync(o => o.Id == id, cancellation) ? Results.Ok(await read.Seats(id, cancellation)) : context.Unknown("organisation", id))
             .Produces<IReadOnlyList<SeatView>>().WithSummary("Seats of an organisation and who holds them now");
 
-        organisations.MapPut("/{id:long}/seats/{role}", async (long id, SeatRole role, Caller caller, FillSeat fill, HttpContext context, CancellationToken cancellation) =>
-            (await fill.SetUp(caller, id, role, cancellation)).Answer(context)).Produces<Entered>().WithSummary("Set up a seat");
+        organisations.MapPut("/{id:long}/seats/{role}", async (long id, Named<SeatRole> role, Caller caller, FillSeat fill, HttpContext context, CancellationToken cancellation) =>
+            (await fill.SetUp(caller, id, role.Value, cancellation)).Answer(context)).Produces<Entered>().WithSummary("Set up a seat");
 
-        organisations.MapPost("/{id:long}/seats/{role}/holders", async (long id, SeatRole role, Appointment who, Caller caller, FillSeat fill, HttpContext context, CancellationToken cancellation) =>
-            (await fill.Appoint(caller, id, role, who.PersonId, cancellation)).Answer(context)).Produces(204).WithSummary("Give a person a seat");
+        organisations.MapPost("/{id:long}/seats/{role}/holders", async (long id, Named<SeatRole> role, Appointment who, Caller caller, FillSeat fill, HttpContext context, CancellationToken cancellation) =>
+            (await fill.Appoint(caller, id, role.Value, who.PersonId, cancellation)).Answer(context)).Produces(204).WithSummary("Give a person a seat");
 
-        organisations.MapDelete("/{id:long}/seats/{role}/holders/{personId:long}", async (long id, SeatRole role, long personId, Caller caller, FillSeat fill, HttpContext context, CancellationToken cancellation) =>
-            (await fill.Dismiss(caller, id, role, personId, cancellation)).Answer(context)).Produces(204).WithSummary("Take a seat from a person").WithDescription("It applies at once: the person's next request is without it.");
+        organisations.MapDelete("/{id:long}/seats/{role}/holders/{personId:long}", async (long id, Named<SeatRole> role, long personId, Caller caller, FillSeat fill, HttpContext context, CancellationToken cancellation) =>
+            (await fill.Dismiss(caller, id, role.Value, personId, cancellation)).Answer(context)).Produces(204).WithSummary("Take a seat from a person").WithDescription("It applies at once: the person's next request is without it.");
 
         var people = api.MapGroup("/people").WithTags("Organisations");
         people.MapGet("", async (Caller caller, ReadOrganisations read, long? organisationId, string? text, CancellationToken cancellation) => await read.People(organisationId, text, cancellation))

@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Workflows.Approvals;
+using Workflows.Host.Operations;
+using Workflows.Host.Queue;
+using Workflows.Host.Timers;
+using Workflows.TestSupport;
+
+namespace Workflows.Host.Tests;
+
+/// <summary>
+/// The whole application on a free port, with an empty database of its own, the demo data, and a clock that only the test moves. Nothing happens in the
+/// background: after an act the test calls <see cref="Settle"/> where it expects the program to go on by itself.
+/// </summary>
+public sealed class RunningApplication : IAsyncDisposable
+{
+    /// <summary>Where the clock stands unless a test says otherwise: the morning on which the Liaoning call opens.</summary>
+    public static readonly DateTimeOffset Start = new(2023, 5, 22, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private readonly TestDatabase database;
+    private readonly DirectoryInfo folder;
+    private readonly Factory factory;
+    private readonly Dictionary<string, ApiClient> clients = [];
+
+    private RunningApplication(TestDatabase database, DirectoryInfo folder, FakeTimeProvider clock, Factory factory)
+    {
+        (this.database, this.folder, Clock, this.factory) = (database, folder, clock, factory);
+        Address = factory.ClientOptions.BaseAddress;
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public Uri Address { get; }
+
+    public IServiceProvider Services => factory.Services;
+
+    /// <param name="now">Where the clock stands; default <see cref="Start"/>.</param>
+    /// <param name="settings">Further configuration, e.g. <c>Demo:Enabled</c>.</param>
+    public static async Task<RunningApplication> Run(DatabaseKind kind, PostgresCluster cluster, DateTimeOffset? now = null, params (string Key, string Value)[] settings)
+    {
+        var database = await TestDatabase.Create(kind, cluster);
+        var folder = Directory.CreateTempSubdirectory("workflows-host");
+        var clock = new FakeTimeProvider((now ?? Start).ToUniversalTime());
+        var factory = new Factory(database.Connection, folder.FullName, clock, settings);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return new RunningApplication(database, folder, clock, factory);
+    }
+
+    /// <summary>A program that acts as somebody of the demo data, e.g. <c>liaoyang-centre.handler</c>.</summary>
+    public ApiClient As(string userName)
+    {
+        if (!clients.TryGetValue(userName, out var client))
+            clients[userName] = client = new ApiClient(new HttpClient { BaseAddress = Address }, Clock, userName, "Demo-2023");
+        return client;
+    }
+
+    /// <summary>A program that is not signed in.</summary>
+    public ApiClient Anonymous() => new(new HttpClient { BaseAddress = Address }, Clock);
+
+    /// <summary>Does what the clock and the queue ask for, until nothing more is due.</summary>
+    public async Task Settle()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        while (await Services.GetRequiredService<WorkOffQueue>().Run(cancellation) + await Services.GetRequiredService<FireDueTimers>().Run(cancellation) > 0)
+        {
+        }
+    }
+
+    /// <summary>Moves the clock forward to an instant and lets the program do what is due then.</summary>
+    public async Task MoveTo(DateTimeOffset instant)
+    {
+        Clock.SetUtcNow(instant.ToUniversalTime());
+        await Settle();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in clients.Values) client.Dispose();
+        await factory.DisposeAsync();
+        database.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private sealed class Factory(string connection, string folder, FakeTimeProvider clock, (string Key, string Value)[] settings) : WebApplicationFactory<StartUp>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ConnectionStrings:Workflows", connection);
+            builder.UseSetting("DataDirectory", folder);
+            builder.UseSetting("Background:Enabled", "false");
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+
+            // The same numbers in every run, so that a failing one can be repeated.
+            var random = new Random(20230522);
+            var gate = new Lock();
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(clock);
+                services.AddSingleton<RandomNumber>(bound =>
+                {
+                    lock (gate) return random.Next(bound);
+                });
+            });
+        }
+    }
+}
