@@ -22,6 +22,7 @@ using Workflows.Host.Inbox;
 using Workflows.Host.Lists;
 using Workflows.Host.Operations;
 using Workflows.Host.Organisations;
+using Workflows.Host.Parts;
 using Workflows.Host.Queue;
 using Workflows.Host.Refusals;
 using Workflows.Host.Seals;
@@ -74,6 +75,7 @@ if (builder.Configuration.GetValue("Background:Enabled", true))
 // How it is shown.
 services.AddRazorComponents().AddInteractiveServerComponents();
 services.AddMudServices();
+services.AddPages();
 services.AddScoped<Menu>().AddSingleton<Words>().AddSingleton<RefusalSentences>();
 services.AddLanguages();
 services.AddApiDescription();

@@ -17,8 +17,13 @@ public sealed record PublicListEntry(int Number, string Unit, string CaseNumber)
 /// <summary>Reads what everybody may read: published lists. Nothing else leaves here, neither scores nor reasons nor who is not listed.</summary>
 public sealed class ReadLists(ApprovalsDb db)
 {
-    public async Task<IReadOnlyList<PublicList>> All(CancellationToken cancellation = default) =>
-        await Views(Published().OrderByDescending(l => l.PublishedAt).Take(200)).ToListAsync(cancellation);
+    /// <param name="text">Part of a list's title or of the name of a unit on it.</param>
+    public async Task<IReadOnlyList<PublicList>> All(string? text = null, CancellationToken cancellation = default)
+    {
+        var lists = Published();
+        if (!string.IsNullOrWhiteSpace(text)) lists = lists.Where(l => l.Title.Contains(text.Trim()) || l.Entries.Any(e => e.IsListed && e.Unit.Contains(text.Trim())));
+        return await Views(lists.OrderByDescending(l => l.PublishedAt).Take(200)).ToListAsync(cancellation);
+    }
 
     public async Task<PublicListView?> One(long id, CancellationToken cancellation = default)
     {
@@ -44,7 +49,8 @@ internal static class ListsApi
     public static void MapLists(this IEndpointRouteBuilder api)
     {
         var lists = api.MapGroup("/lists").WithTags("Published lists").AllowAnonymous();
-        lists.MapGet("", async (ReadLists read, CancellationToken cancellation) => await read.All(cancellation)).WithSummary("Published lists, the latest first").WithDescription("Without signing in. At most 200.");
+        lists.MapGet("", async (ReadLists read, string? text, CancellationToken cancellation) => await read.All(text, cancellation))
+            .WithSummary("Published lists, the latest first").WithDescription("Without signing in. At most 200; `text` finds a part of the title or of the name of a unit on the list.");
         lists.MapGet("/{id:long}", async (long id, ReadLists read, HttpContext context, CancellationToken cancellation) =>
             (await read.One(id, cancellation)).OrUnknown(context, "list", id)).Produces<PublicListView>().WithSummary("One published list with its units").WithDescription("Without signing in.");
     }

@@ -1,4 +1,4 @@
 namespace Workflows.Host.Lists;
 
-/// <summary>The sentences of the pages in this folder (Text.resx, Text.en.resx).</summary>
+/// <summary>The sentences of the public pages about lists (Text.resx, Text.en.resx).</summary>
 public sealed class Text;

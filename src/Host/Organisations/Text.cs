@@ -1,4 +1,4 @@
 namespace Workflows.Host.Organisations;
 
-/// <summary>The sentences of the pages in this folder (Text.resx, Text.en.resx).</summary>
+/// <summary>The sentences of the pages about organisations and people (Text.resx, Text.en.resx).</summary>
 public sealed class Text;

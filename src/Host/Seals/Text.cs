@@ -1,4 +1,4 @@
 namespace Workflows.Host.Seals;
 
-/// <summary>The sentences of the pages in this folder (Text.resx, Text.en.resx).</summary>
+/// <summary>The sentences of the seal register (Text.resx, Text.en.resx).</summary>
 public sealed class Text;

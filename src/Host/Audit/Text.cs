@@ -1,0 +1,4 @@
+namespace Workflows.Host.Audit;
+
+/// <summary>The sentences of the audit pages (Text.resx, Text.en.resx).</summary>
+public sealed class Text;
