@@ -13,6 +13,9 @@ public sealed record InboxFilter
     /// <summary>Part of the title, the unit's name or the case number.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Only what is due before this instant.</summary>
+    public DateTimeOffset? DueBefore { get; init; }
+
     /// <summary>Continue after this row; empty: from the newest.</summary>
     public InboxCursor? After { get; init; }
 
@@ -86,6 +89,7 @@ public sealed class ReadInbox(ApprovalsDb db, ReadDecider deciders)
         var rows = db.Inbox.Where(r => r.Principal == principal && !db.BarredPersons.Any(b => b.PersonId == personId && b.WorkItemId == r.WorkItemId));
         if (filter.CallId is { } call) rows = rows.Where(r => r.CallId == call);
         if (filter.Kind is { } kind) rows = rows.Where(r => r.Kind == kind);
+        if (filter.DueBefore is { } due) rows = rows.Where(r => r.DueAt < due);
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
             var text = filter.Text.Trim();
