@@ -1,0 +1,16 @@
+using Workflows.Approvals.DataFiles;
+
+namespace Workflows.Host.Tests.Scenarios;
+
+/// <summary>The scenario files beside the chains.</summary>
+internal static class ScenarioFiles
+{
+    private static readonly string Folder = Path.Combine(SourceFiles.Root, "workflows");
+
+    public static IReadOnlyList<string> All { get; } =
+        [.. Directory.EnumerateFiles(Folder, "*" + ScenarioReader.FileEnding).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    public static (Scenario? Scenario, IReadOnlyList<FileFinding> Findings) Read(string file) => ScenarioReader.Read(file, Bytes(file)!, Bytes);
+
+    private static byte[]? Bytes(string file) => File.Exists(Path.Combine(Folder, file)) ? File.ReadAllBytes(Path.Combine(Folder, file)) : null;
+}

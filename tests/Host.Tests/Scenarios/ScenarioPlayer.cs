@@ -1,0 +1,264 @@
+using System.Text.Json.Nodes;
+
+namespace Workflows.Host.Tests.Scenarios;
+
+/// <summary>
+/// Plays a scenario: people sign in and act through the API, the clock moves only when a step says so, and after every step the queue and
+/// what the clock decides are worked off until nothing more is due.
+/// </summary>
+public sealed class ScenarioPlayer(RunningApplication application, Scenario scenario)
+{
+    private const string Auditor = "platform.auditor";
+
+    private static readonly JsonNode Demo = JsonNode.Parse(File.ReadAllText(Path.Combine(SourceFiles.Root, "src", "Host", "Demo", "demo.json")))!;
+
+    private readonly Dictionary<string, string> cases = [];
+    private readonly Dictionary<string, string> files = [];
+
+    public async Task Run()
+    {
+        await application.Settle();
+        await Steps(scenario.Steps, new Dictionary<string, string>());
+    }
+
+    private async Task Steps(IEnumerable<Step> steps, IReadOnlyDictionary<string, string> words)
+    {
+        foreach (var step in steps)
+        {
+            try
+            {
+                await Take(step, words);
+                if (step is not Play) await application.Settle();
+            }
+            catch (Exception failure) when (failure is not ScenarioFailed and not OperationCanceledException)
+            {
+                throw new ScenarioFailed($"{scenario.File} {step.Place} ({step.GetType().Name}): {failure.Message}", failure);
+            }
+        }
+    }
+
+    private Task Take(Step step, IReadOnlyDictionary<string, string> words)
+    {
+        string Say(string text) => words.Aggregate(text, (said, word) => said.Replace($"{{{word.Key}}}", word.Value, StringComparison.Ordinal));
+        return step switch
+        {
+            At at => application.MoveTo(at.Instant),
+            Play play => Steps(scenario.Parts[play.Part], play.With.ToDictionary(w => w.Key, w => Say(w.Value))),
+            StartCase start => Start(start with { As = Say(start.As), Case = Say(start.Case), Call = Say(start.Call) }),
+            Decide decide => Decide(decide with { As = Say(decide.As), Case = decide.Case is { } c ? Say(c) : null }, Say),
+            Recall recall => Post(recall, Say(recall.As), $"/api/cases/{Case(Say(recall.Case))}/recall", new JsonObject { ["comment"] = "撤回" }),
+            Attach attach => Attach(attach with { As = Say(attach.As), Case = Say(attach.Case) }),
+            Appoint appoint => Appoint(appoint),
+            OpenCall open => OpenCall(open),
+            CheckForm check => Check(check with { As = Say(check.As), Case = Say(check.Case) }),
+            ExpectCase expected => Expect(expected with { Case = Say(expected.Case), Open = expected.Open?.Select(Say).ToList() }),
+            ExpectInbox expected => Expect(expected with { Of = Say(expected.Of) }),
+            ExpectAudit expected => Expect(expected with { Case = Say(expected.Case) }),
+            ExpectList expected => Expect(expected),
+            ExpectCall expected => Expect(expected),
+            _ => throw new InvalidOperationException($"Expected a step the player knows, found {step.GetType().Name}."),
+        };
+    }
+
+    private async Task Start(StartCase step)
+    {
+        var call = (await application.As(step.As).Get($"/api/calls/{step.Call}")).Value["id"]!.ToString();
+        var answer = await Post(step, step.As, "/api/cases", new JsonObject { ["callId"] = call });
+        if (step.Refused is null) cases[step.Case] = answer.Value["id"]!.ToString();
+    }
+
+    private async Task Decide(Decide step, Func<string, string> say)
+    {
+        var item = await InboxItem(step) ?? await OfferedToOthers(step)
+            ?? throw new InvalidOperationException($"Expected a {step.Kind}{(step.Case is null ? "" : $" on {step.Case}")} in the inbox of {step.As}, found {await InboxInWords(step.As)}.");
+        var data = step.Data is { } given ? (JsonObject)await Resolved(given, say) : [];
+        if (step.Kind == "FillForm" && step.Outcome == "Submitted") data["form"] = await Resolved(Patched(scenario.Form, step.Form ?? []), say);
+        if (step.Kind == "ApplySeal" && step.Outcome == "Sealed" && data["sealId"] is null) data["sealId"] = await OwnSeal(step.As);
+        if (step.Points is { } points) data["scores"] = await Scores(step.As, item, points);
+        await Post(step, step.As, $"/api/work-items/{item}/decision", new JsonObject { ["outcome"] = step.Outcome, ["comment"] = step.Comment, ["data"] = data });
+    }
+
+    private async Task<string?> InboxItem(Decide step)
+    {
+        var lines = (await application.As(step.As).Get($"/api/work-items?kind={step.Kind}&take=200")).Value["items"]!.AsArray();
+        return lines.FirstOrDefault(l => step.Case is null || l!["caseId"]?.ToString() == Case(step.Case))?["id"]!.ToString();
+    }
+
+    /// <summary>A refusal may be about work that is not in the person's inbox at all; then it is found as the auditor sees it.</summary>
+    private async Task<string?> OfferedToOthers(Decide step)
+    {
+        if (step.Refused is null || step.Case is null) return null;
+        var open = (await View(step.Case))["openWork"]!.AsArray();
+        return open.FirstOrDefault(w => w!["kind"]!.ToString() == step.Kind)?["id"]!.ToString();
+    }
+
+    private async Task<string> InboxInWords(string person)
+    {
+        var lines = (await application.As(person).Get("/api/work-items?take=200")).Value["items"]!.AsArray();
+        return lines.Count == 0 ? "an empty inbox" : string.Join(", ", lines.Select(l => $"{l!["kind"]} {l["caseNumber"]}".Trim()));
+    }
+
+    private async Task<string?> OwnSeal(string custodian)
+    {
+        var seats = (await application.As(custodian).Get("/api/me")).Value["seats"]!.AsArray();
+        var owner = seats.First(s => s!["role"]!.ToString() == "sealCustodian")!["organisationId"]!.ToString();
+        return (await application.As(custodian).Get($"/api/seals?ownerId={owner}")).Value.AsArray()[0]!["id"]!.ToString();
+    }
+
+    /// <summary>The same points for every criterion of every case that the expert is asked about.</summary>
+    private async Task<JsonObject> Scores(string expert, string item, decimal points)
+    {
+        var request = (await application.As(expert).Get($"/api/work-items/{item}")).Value["request"]!;
+        return new JsonObject(request["cases"]!.AsArray().Select(c => KeyValuePair.Create(c!["caseId"]!.ToString(), (JsonNode?)new JsonObject(
+            request["criteria"]!.AsArray().Select(k => KeyValuePair.Create(k!["key"]!.ToString(), (JsonNode?)JsonValue.Create(points)))) { ["opinion"] = "符合基本条件" })));
+    }
+
+    private async Task Attach(Attach step)
+    {
+        var answer = await application.As(step.As).Upload($"/api/cases/{Case(step.Case)}/attachments", step.Name, "%PDF-1.4\n%%EOF\n"u8.ToArray(), "application/pdf");
+        if (step.Refused is { } code) answer.Refused(code);
+        else files[step.Name] = answer.Value["id"]!.ToString();
+    }
+
+    private async Task Appoint(Appoint step)
+    {
+        var (organisation, role) = step.Seat.Split('/') is [var key, var name] ? (await Organisation(key), $"{char.ToUpperInvariant(name[0])}{name[1..]}") : throw new FormatException($"Expected organisation/role, found {step.Seat}.");
+        await Post(step, step.As, $"/api/organisations/{organisation}/seats/{role}/holders", new JsonObject { ["personId"] = await Person(step.Person) });
+    }
+
+    private async Task OpenCall(OpenCall step)
+    {
+        var created = await Post(step, step.As, "/api/calls", await Resolved(step.Fields, text => text));
+        if (step.Refused is null) (await application.As(step.As).Post($"/api/calls/{created.Value["id"]}/open")).Succeeded();
+    }
+
+    private async Task Check(CheckForm step)
+    {
+        var body = new JsonObject { ["caseId"] = Case(step.Case), ["form"] = await Resolved(step.Form, text => text) };
+        var answer = (await application.As(step.As).Post($"/api/forms/{step.FormKey}/check", body)).Value;
+        var broken = answer["findings"]!.AsArray().Where(f => f!["strength"]!.ToString() == "hard").Select(f => f!["rule"]!.ToString()).Distinct();
+        broken.ShouldBe(step.Breaks, ignoreOrder: true, answer.ToJsonString());
+    }
+
+    private async Task Expect(ExpectCase expected)
+    {
+        var view = await View(expected.Case);
+        if (expected.Status is { } status) view["status"]!.ToString().ShouldBe(status);
+        if (expected.Route is { } route) view["route"]!.ToString().ShouldBe(route);
+        if (expected.Reason is { } reason) (view["reason"]?.ToString() ?? "").ShouldContain(reason);
+        if (expected.Open is { } open)
+        {
+            var wanted = open.Select(o => o.Split(' ') is [var kind, var seat] && seat.Split('/') is [var key, var role] ? $"{kind} {NameOf(key)} {role}" : throw new FormatException($"Expected Kind organisation/role, found {o}."));
+            view["openWork"]!.AsArray().Select(w => $"{w!["kind"]} {w["organisation"]} {w["role"]}").ShouldBe(wanted, ignoreOrder: true);
+        }
+
+        var marks = view["marks"]!.AsArray();
+        foreach (var (block, kinds) in expected.Marks)
+            marks.Where(m => m!["block"]!.ToString() == block && !m["isVoid"]!.GetValue<bool>()).Select(m => m!["kind"]!.ToString()).Order().ShouldBe(kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), $"the living marks of block {block}");
+        if (expected.Void is { } count) marks.Count(m => m!["isVoid"]!.GetValue<bool>()).ShouldBe(count, "void marks stay visible (R22)");
+        if (expected.Receipts is { } receipts) view["receipts"]!.AsArray().Count.ShouldBe(receipts);
+    }
+
+    private async Task Expect(ExpectInbox expected)
+    {
+        var lines = (await application.As(expected.Of).Get("/api/work-items?take=200")).Value["items"]!.AsArray();
+        foreach (var (kind, count) in expected.Kinds) lines.Count(l => l!["kind"]!.ToString() == kind).ShouldBe(count, $"{kind} in the inbox of {expected.Of}");
+    }
+
+    private async Task Expect(ExpectAudit expected)
+    {
+        var trail = (await application.As(Auditor).Get($"/api/cases/{Case(expected.Case)}/audit")).Value;
+        trail["isIntact"]!.GetValue<bool>().ShouldBeTrue("the chain of audit entries is whole");
+        var entries = trail["entries"]!.AsArray();
+        foreach (var (action, count) in expected.Actions) entries.Count(e => e!["action"]!.ToString() == action).ShouldBe(count, $"entries {action}");
+        foreach (var entry in entries.Where(e => expected.Complete.Contains(e!["action"]!.ToString())))
+            foreach (var member in new[] { "person", "role", "organisation", "at", "definitionVersion", "documentHash", "clause", "instanceId", "activity" })
+                (entry![member]?.ToString()).ShouldNotBeNullOrEmpty($"{entry["action"]} names {member}");
+    }
+
+    private async Task Expect(ExpectList expected)
+    {
+        var lists = (await application.Anonymous().Get("/api/lists")).Value.AsArray();
+        var list = lists.FirstOrDefault(l => l!["callCode"]!.ToString() == expected.Call);
+        if (expected.Cases.Count == 0)
+        {
+            list.ShouldBeNull();
+            return;
+        }
+
+        var units = (await application.Anonymous().Get($"/api/lists/{list.ShouldNotBeNull()["id"]}")).Value["units"]!.AsArray();
+        var numbers = new List<string>();
+        foreach (var name in expected.Cases) numbers.Add((await View(name))["number"]!.ToString());
+        units.Select(u => u!["caseNumber"]!.ToString()).ShouldBe(numbers, ignoreOrder: true);
+    }
+
+    private async Task Expect(ExpectCall expected) =>
+        (await application.As(Auditor).Get($"/api/calls/{expected.Call}")).Value["status"]!.ToString().ShouldBe(expected.Status);
+
+    private async Task<ApiAnswer> Post(Step step, string person, string path, JsonNode body)
+    {
+        var answer = await application.As(person).Post(path, body);
+        return step.Refused is { } code ? answer.Refused(code) : answer.Succeeded();
+    }
+
+    private async Task<JsonNode> View(string name) => (await application.As(Auditor).Get($"/api/cases/{Case(name)}")).Value;
+
+    private string Case(string name) => cases.TryGetValue(name, out var id) ? id : throw new InvalidOperationException($"Expected a case named {name}, but no step has started it.");
+
+    private static string NameOf(string organisation) =>
+        Demo["organisations"]!.AsArray().FirstOrDefault(o => o!["key"]!.ToString() == organisation)?["fullName"]!.ToString()
+        ?? throw new InvalidOperationException($"Expected an organisation {organisation} in demo.json, found none.");
+
+    private async Task<string> Organisation(string key)
+    {
+        var name = NameOf(key);
+        var found = (await application.As(Auditor).Get($"/api/organisations?text={Uri.EscapeDataString(name)}")).Value.AsArray();
+        return found.First(o => o!["fullName"]!.ToString() == name)!["id"]!.ToString();
+    }
+
+    private async Task<string> Person(string userName) => (await application.As(userName).Get("/api/me")).Value["personId"]!.ToString();
+
+    private static JsonObject Patched(JsonObject form, JsonObject changes)
+    {
+        var patched = (JsonObject)form.DeepClone();
+        foreach (var (name, value) in changes)
+        {
+            if (value is null) patched.Remove(name);
+            else patched[name] = value.DeepClone();
+        }
+
+        return patched;
+    }
+
+    /// <summary>The same JSON with <c>$case:A</c>, <c>$org:ln-centre</c>, <c>$person:expert1</c> and <c>$file:a.pdf</c> replaced by ids, as values and as names.</summary>
+    private async Task<JsonNode> Resolved(JsonNode node, Func<string, string> say)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                var copy = new JsonObject();
+                foreach (var (name, value) in members) copy[await Id(say(name))] = value is null ? null : await Resolved(value, say);
+                return copy;
+            case JsonArray items:
+                var list = new JsonArray();
+                foreach (var item in items) list.Add(item is null ? null : await Resolved(item, say));
+                return list;
+            case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String:
+                return JsonValue.Create(await Id(say(text.ToString())));
+            default:
+                return node.DeepClone();
+        }
+    }
+
+    private async Task<string> Id(string text) => text.Split(':', 2) switch
+    {
+        ["$case", var name] => Case(name),
+        ["$org", var key] => await Organisation(key),
+        ["$person", var userName] => await Person(userName),
+        ["$file", var name] => files[name],
+        _ => text,
+    };
+}
+
+/// <summary>A step of a scenario did not go as it says.</summary>
+public sealed class ScenarioFailed(string message, Exception why) : Exception(message, why);
