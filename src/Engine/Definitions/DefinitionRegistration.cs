@@ -11,14 +11,18 @@ internal static class DefinitionRegistration
     {
         services.TryAddScoped<IWorkflowDefinitionService, WorkflowDefinitionService>();
         services.TryAddScoped<IWorkflowDefinitionPublisher, WorkflowDefinitionPublisher>();
+        services.TryAddScoped<IWorkflowDefinitionManager, WorkflowDefinitionManager>();
         return services
             .AddSingleton<WorkflowGraphs>()
             .AddSingleton<ValueReader>()
             .AddSingleton<ActivityReader>()
+            .AddSingleton<ActivityWriter>()
+            .AddSingleton<MissingActivities>()
             .AddSingleton<DefinitionModel>()
             .AddSingleton<DefinitionCheck>()
             .AddScoped<TriggerIndexer>()
             .AddScoped<SaveDefinition>()
+            .AddScoped<AskForName>()
             .AddScoped<ImportDefinitions>();
     }
 }

@@ -3,8 +3,8 @@ namespace Workflows.Engine.Expressions;
 /// <summary>How much one evaluation of a script or template may use. What needs more belongs into an activity.</summary>
 public class ExpressionLimits
 {
-    /// <summary>Wall time; 1 s by default, more than a busy machine needs for the statements allowed.</summary>
-    public TimeSpan Time { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>Wall time; 5 s by default, more than a busy machine needs for the statements allowed.</summary>
+    public TimeSpan Time { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Bytes a script may allocate; 16 MB by default.</summary>
     public long Memory { get; set; } = 16_000_000;

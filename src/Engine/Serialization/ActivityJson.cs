@@ -34,6 +34,14 @@ public static class ActivityJson
         foreach (var (child, _) in Children(root, "")) FillNodeIds(child, newId, nodeId);
     }
 
+    /// <summary>An activity that stands for another workflow never keeps that workflow's root; an editor that has opened it sends it along.</summary>
+    public static void DropComposedRoots(JsonObject root)
+    {
+        foreach (var (activity, _) in All(root).ToList())
+            if (activity.ContainsKey("workflowDefinitionId") && activity.ContainsKey("workflowDefinitionVersionId"))
+                activity.Remove("root");
+    }
+
     private static IEnumerable<(JsonObject, string)> Inside(JsonNode? node, string path) => node switch
     {
         JsonObject json when IsActivity(json) => [(json, path)],

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Reflection;
 using System.Text.Json.Nodes;
 using Workflows.Engine.Descriptors;
 
@@ -11,8 +9,6 @@ namespace Workflows.Engine.Serialization;
 /// </summary>
 public sealed class ActivityReader(IActivityRegistry registry, ValueReader values)
 {
-    private static readonly ConcurrentDictionary<Type, Member[]> Members = new();
-
     public IActivity Read(JsonObject json)
     {
         var type = ActivityJson.Text(json["type"]) ?? "";
@@ -27,13 +23,13 @@ public sealed class ActivityReader(IActivityRegistry registry, ValueReader value
         if (activity is NotFoundActivity) return activity;
 
         var found = json.GroupBy(member => member.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First().Value, StringComparer.OrdinalIgnoreCase);
-        foreach (var member in Members.GetOrAdd(activity.GetType(), MembersOf))
+        foreach (var member in ActivityMember.Of(activity.GetType()))
             if (found.TryGetValue(member.JsonName, out var node) && node is not null && Value(member, node, activity) is { } value)
                 member.Property.SetValue(activity, value);
         return activity;
     }
 
-    private object? Value(Member member, JsonNode node, IActivity owner) => member.Kind switch
+    private object? Value(ActivityMember member, JsonNode node, IActivity owner) => member.Kind switch
     {
         MemberKind.Input => ReadInput(node, member.Property.PropertyType),
         MemberKind.Output => ReadOutput(node, member.Property.PropertyType),
@@ -92,22 +88,4 @@ public sealed class ActivityReader(IActivityRegistry registry, ValueReader value
 
     private static NotFoundActivity NotFound(JsonObject json, string type, int version) =>
         new(missingTypeName: type) { MissingTypeVersion = version, OriginalActivityJson = json.ToJsonString(Json.Relaxed) };
-
-    private static Member[] MembersOf(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite && property.SetMethod!.IsPublic && property.GetIndexParameters().Length == 0 && property.DeclaringType != typeof(Activity))
-            .Select(property => new Member(property, Naming.Camelize(property.Name), KindOf(property.PropertyType)))
-            .OrderBy(member => member.Kind == MemberKind.Activities ? 0 : 1)];
-
-    private static MemberKind KindOf(Type type) =>
-        typeof(Input).IsAssignableFrom(type) ? MemberKind.Input :
-        typeof(Output).IsAssignableFrom(type) ? MemberKind.Output :
-        typeof(IActivity).IsAssignableFrom(type) ? MemberKind.Activity :
-        typeof(IEnumerable<IActivity>).IsAssignableFrom(type) ? MemberKind.Activities :
-        typeof(IEnumerable<Connection>).IsAssignableFrom(type) ? MemberKind.Connections :
-        typeof(IEnumerable<Variable>).IsAssignableFrom(type) ? MemberKind.Variables : MemberKind.Plain;
-
-    private enum MemberKind { Input, Output, Activity, Activities, Connections, Variables, Plain }
-
-    private sealed record Member(PropertyInfo Property, string JsonName, MemberKind Kind);
 }

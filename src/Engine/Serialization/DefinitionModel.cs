@@ -6,7 +6,7 @@ namespace Workflows.Engine.Serialization;
 /// A stored definition and its JSON. The JSON that was sent is the truth: it is kept whole, root apart, and given back with the members that
 /// only the server decides (ids, version, publication). So no member is lost, known or unknown.
 /// </summary>
-public sealed class DefinitionModel(ValueReader values, ActivityReader activities, IIdentityGenerator ids)
+public sealed class DefinitionModel(ValueReader values, ActivityReader activities, MissingActivities missing, IIdentityGenerator ids)
 {
     /// <summary>Members of the envelope that Studio sends. Others are carried over from the stored version, because Studio drops what it does not know.</summary>
     private static readonly HashSet<string> SentByStudio = new(StringComparer.Ordinal)
@@ -20,7 +20,8 @@ public sealed class DefinitionModel(ValueReader values, ActivityReader activitie
     /// <summary>Takes over what the JSON says; ids, version and publication stay as they are.</summary>
     public void Apply(JsonObject model, WorkflowDefinition definition)
     {
-        var root = (JsonObject)model["root"]!.DeepClone();
+        var root = MissingActivities.Restore((JsonObject)model["root"]!.DeepClone());
+        ActivityJson.DropComposedRoots(root);
         ActivityJson.FillNodeIds(root, ids.GenerateId);
         var envelope = (JsonObject)model.DeepClone();
         foreach (var (name, value) in Envelope(definition))
@@ -59,6 +60,14 @@ public sealed class DefinitionModel(ValueReader values, ActivityReader activitie
         json["isSystem"] = definition.IsSystem;
         json["materializerName"] = definition.MaterializerName;
         json["root"] = Root(definition);
+        return json;
+    }
+
+    /// <summary>The same for an editor, which fails on a type it does not know: such activities are replaced by placeholders that <see cref="Apply"/> turns back.</summary>
+    public JsonObject WriteForEditor(WorkflowDefinition definition)
+    {
+        var json = Write(definition);
+        json["root"] = missing.Replace(Root(definition));
         return json;
     }
 

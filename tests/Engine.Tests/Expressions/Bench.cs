@@ -7,10 +7,15 @@ internal sealed class Bench
 {
     private readonly ServiceProvider _services;
 
-    public Bench(params Variable[] variables)
+    public Bench(params Variable[] variables) : this(_ => { }, variables)
+    {
+    }
+
+    public Bench(Action<ExpressionLimits> configure, params Variable[] variables)
     {
         _services = new ServiceCollection()
             .AddExpressions()
+            .Configure(configure)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IIdentityGenerator, RandomLongIdentityGenerator>()
             .AddSingleton<IStimulusHasher, NoHasher>()
