@@ -11,7 +11,7 @@ internal static class DefinitionRegistration
     {
         services.TryAddScoped<IWorkflowDefinitionService, WorkflowDefinitionService>();
         services.TryAddScoped<IWorkflowDefinitionPublisher, WorkflowDefinitionPublisher>();
-        services.TryAddScoped<IWorkflowDefinitionManager, WorkflowDefinitionManager>();
+        services.TryAddScoped<IWorkflowDefinitionManager, DeleteDefinitions>();
         return services
             .AddSingleton<WorkflowGraphs>()
             .AddSingleton<ValueReader>()

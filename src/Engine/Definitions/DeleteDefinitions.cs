@@ -1,9 +1,7 @@
-using Workflows.Engine.Definitions;
-
-namespace Elsa.Workflows.Management.Services;
+namespace Workflows.Engine.Definitions;
 
 /// <inheritdoc />
-public class WorkflowDefinitionManager(IWorkflowStore store, WorkflowGraphs graphs) : IWorkflowDefinitionManager
+internal sealed class DeleteDefinitions(IWorkflowStore store, WorkflowGraphs graphs) : IWorkflowDefinitionManager
 {
     public async Task<long> DeleteByDefinitionIdAsync(string definitionId, CancellationToken cancellationToken = default)
     {
