@@ -49,6 +49,20 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
         });
     }
 
+    /// <summary>When the chain goes another way or is cancelled, what was asked is withdrawn from the inboxes.</summary>
+    protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
+    {
+        await base.OnSignalReceivedAsync(signal, context);
+        if (signal is not CancelSignal) return;
+        var own = context.ReceiverActivityExecutionContext;
+        own.Enter(own.Get(Clause));
+        var open = await own.Db().WorkItems.Where(i => i.InstanceId == own.WorkflowExecutionContext.Id && i.BookmarkId!.StartsWith(own.Id)).Select(i => i.Id).ToListAsync(context.CancellationToken);
+        foreach (var item in open)
+        {
+            (await own.GetRequiredService<CloseWorkItem>().Withdrawn(item, "chain-cancelled", context.CancellationToken)).OrFault($"work item {item} to be withdrawn");
+        }
+    }
+
     private async Task<WorkItem> OpenAsync(ActivityExecutionContext context, Question question, string bookmark)
     {
         var chain = context.WorkflowExecutionContext.Workflow.Identity;

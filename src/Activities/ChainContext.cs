@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Organisations;
@@ -11,6 +12,9 @@ namespace Workflows.Activities;
 /// <summary>What an activity of a chain is about: the case or the call that its instance belongs to, and now.</summary>
 internal static class ChainContext
 {
+    /// <summary>The levels of education authorities that give opinions, lowest first.</summary>
+    private static readonly AdminLevel[] Levels = [AdminLevel.County, AdminLevel.City, AdminLevel.Province];
+
     /// <summary>The case of this instance (input <c>CaseId</c>); 0 when the instance belongs to a call.</summary>
     public static long CaseId(this ActivityExecutionContext context) => Id(context, "CaseId");
 
@@ -35,16 +39,27 @@ internal static class ChainContext
     }
 
     /// <summary>The organisation of a party; one that cannot be found is an incident.</summary>
-    public static async Task<Organisation> PartyAsync(this ActivityExecutionContext context, string party) =>
-        (await context.ResolveAsync(party)).OrFault($"the {party} of this chain to be found for activity {context.Activity.Id}");
+    public static async Task<Organisation> PartyAsync(this ActivityExecutionContext context, string party)
+    {
+        var found = await context.ResolveAsync(party);
+        return found.Organisation ?? throw new InvalidOperationException(
+            $"Expected the {party} of this chain to be found for activity {context.Activity.Id}, but {found.Why}. Put 确定承办单位 before it, or enter the organisation.");
+    }
 
-    /// <summary>The organisation of a party, or why there is none.</summary>
-    public static async Task<Result<Organisation>> ResolveAsync(this ActivityExecutionContext context, string party)
+    /// <summary>The organisation of a party, or why there is none. <c>county</c>, <c>city</c> and <c>province</c> are the education authorities above the applicant.</summary>
+    public static async Task<FoundParty> ResolveAsync(this ActivityExecutionContext context, string party)
     {
         var parties = context.GetRequiredService<Parties>();
-        return context.CaseId() != 0
+        if (Array.Find(Levels, level => level.ToString().Equals(party, StringComparison.OrdinalIgnoreCase)) is var wanted and not AdminLevel.National)
+        {
+            var unit = (await context.CaseAsync()).Applicant!;
+            var steps = await parties.Levels(unit, Levels, ShanghaiTime.DayOf(context.Now()), context.CancellationToken);
+            return FoundParty.Of(steps.Single(s => s.Level == wanted));
+        }
+
+        return FoundParty.Of(context.CaseId() != 0
             ? await parties.Resolve(await context.CaseAsync(), party, context.CancellationToken)
-            : await parties.Resolve(await context.NationalCallAsync(), party, context.CancellationToken);
+            : await parties.Resolve(await context.NationalCallAsync(), party, context.CancellationToken));
     }
 
     /// <summary>The cases that the project group received for this call, by number.</summary>

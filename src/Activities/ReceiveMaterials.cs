@@ -2,6 +2,7 @@ using System.Globalization;
 using Workflows.Activities.Words;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 
@@ -107,6 +108,10 @@ public sealed class ReceiveMaterials([CallerFilePath] string? source = null, [Ca
 
     private Call CallOf(ActivityExecutionContext context, Case item) => context.Get(Party) == "collector" ? item.Call! : item.NationalCall!;
 
-    private static DateTimeOffset? At(Answer answer, string name) =>
-        DateTimeOffset.TryParse(answer.Data[name]?.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var at) ? at.ToUniversalTime() : null;
+    /// <summary>An instant; without an offset it is a time in Shanghai.</summary>
+    private static DateTimeOffset? At(Answer answer, string name)
+    {
+        if (!DateTime.TryParse(answer.Data[name]?.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)) return null;
+        return at.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(at, ShanghaiTime.Offset).ToUniversalTime() : new DateTimeOffset(at).ToUniversalTime();
+    }
 }

@@ -1,6 +1,7 @@
 using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Cases;
 
 namespace Workflows.Activities;
 
@@ -27,9 +28,14 @@ public sealed class ResolveParty([CallerFilePath] string? source = null, [Caller
     {
         Enter(context);
         var found = await context.ResolveAsync(context.Get(Party)!);
-        var outcome = found.IsRefused ? "NotFound" : "Found";
-        await context.AuditAsync("party.resolved", new AuditDetail { Outcome = outcome, After = found.IsRefused ? found.Refusal!.Code : found.Value.FullName });
+        var outcome = found.Organisation is not null ? "Found" : found.Skipped is not null ? "Skipped" : "NotFound";
+        if (found.Skipped is { } reason && context.Get(Block) is { Length: > 0 } block)
+        {
+            (await context.GetRequiredService<SkipBlock>().Run(context.CaseId(), block, FoundParty.Words(reason), context.CancellationToken))
+                .OrFault($"block {block} to be marked as not applicable");
+        }
 
+        await context.AuditAsync("party.resolved", new AuditDetail { Outcome = outcome, After = found.Organisation?.FullName, Comment = found.Organisation is null ? found.Why : null });
         await context.CompleteActivityWithOutcomesAsync(outcome);
     }
 }

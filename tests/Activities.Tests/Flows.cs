@@ -27,13 +27,3 @@ internal sealed class Flows : IWorkflowDefinitionService
     public Task<WorkflowGraph> MaterializeWorkflowAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("These tests build flows in code.");
 }
-
-/// <summary>Literals only: enough for one activity with its inputs set in code.</summary>
-internal sealed class Literals : IExpressionEvaluator
-{
-    public async ValueTask<T?> EvaluateAsync<T>(Expression expression, ExpressionExecutionContext context, ExpressionEvaluatorOptions? options = null) =>
-        (T?)await EvaluateAsync(expression, typeof(T), context, options);
-
-    public ValueTask<object?> EvaluateAsync(Expression expression, Type returnType, ExpressionExecutionContext context, ExpressionEvaluatorOptions? options = null) =>
-        ValueTask.FromResult(Elsa.Expressions.Helpers.ObjectConverter.ConvertTo(expression.Value, returnType));
-}

@@ -94,4 +94,17 @@ public class OpinionTaskTests
 
         (await world.WorkItems()).Single().IsBarred(world.People["unit.handler"]).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task When_the_chain_is_cancelled_the_work_item_leaves_the_inbox()
+    {
+        await using var world = await World.Build();
+        var id = await world.Case();
+        await world.Start(Superior(), id);
+
+        await world.Cancel();
+
+        (await world.WorkItems()).ShouldBeEmpty();
+        (await world.Audit(Subject.Case(id))).ShouldContain(e => e.Action == "work-item.withdrawn");
+    }
 }

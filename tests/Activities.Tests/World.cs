@@ -56,7 +56,6 @@ internal sealed class World : IAsyncDisposable
             .AddSingleton<RandomNumber>(bound => { lock (random) return random.Next(bound); })
             .AddSingleton(FormDefinitions.Load(Path.Combine(SourceFolder(), "workflows")))
             .AddSingleton<IWorkflowDefinitionService>(flows)
-            .AddSingleton<IExpressionEvaluator, Literals>()
             .AddApprovals()
             .AddPersistence(configuration)
             .AddWorkflowEngine()
@@ -153,6 +152,20 @@ internal sealed class World : IAsyncDisposable
             (await Units.Run<WorkflowRun>(Actor.System, async (scope, _) => await scope.GetRequiredService<WorkflowRuntime>().WorkOffAsync(next[0]))).Refusal.ShouldBeNull();
         }
     }
+
+    /// <summary>From now on the province is a municipality: no city between it and its districts.</summary>
+    public async Task Municipality() => (await Units.Run<bool>(Actor.System, (scope, _) =>
+    {
+        var day = new DateOnly(2020, 1, 1);
+        scope.GetRequiredService<ApprovalsDb>().AddRange(
+            new Area { Code = "21", Name = "直辖市", Level = AdminLevel.Province, Structure = AreaStructure.Municipality, EffectiveFrom = day },
+            new Area { Code = "211021", Name = "区", Level = AdminLevel.County, ParentCode = "21", EffectiveFrom = day });
+        return Task.FromResult(Result<bool>.Of(true));
+    })).Refusal.ShouldBeNull();
+
+    /// <summary>An administrator stops the chain.</summary>
+    public async Task Cancel() =>
+        (await Units.Run<WorkflowRun>(Actor.System, async (scope, _) => await scope.GetRequiredService<WorkflowRuntime>().CancelAsync(Chain))).Refusal.ShouldBeNull();
 
     public Task<object?> Output(string name) => Read(async scope =>
     {

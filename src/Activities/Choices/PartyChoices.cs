@@ -7,6 +7,9 @@ public sealed class PartyChoices : DropDownOptionsProviderBase
         new([
             new("申报单位", "applicant"),
             new("上级主管部门", "competentSuperior"),
+            new("县级教育主管部门", "county"),
+            new("市级教育主管部门", "city"),
+            new("省级教育主管部门", "province"),
             new("汇总单位", "collector"),
             new("项目组", "projectGroup"),
             new("备案机构", "filingBody"),
