@@ -1,0 +1,123 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Workflows.Bench;
+
+/// <summary>
+/// The limit that an act is measured against: the rows that the product wrote, written again for fresh ids by prepared statements in one transaction: what
+/// is changed or removed is read (and locked) first, then everything is written and committed. Same tables, indexes, triggers, sizes and durability; no
+/// rules, no engine, no Entity Framework. On PostgreSQL two round trips: the reads, then the writes with the commit.
+/// </summary>
+internal sealed class RawBatch(DbConnection connection, IReadOnlyList<WrittenRow> written) : IAsyncDisposable
+{
+    /// <summary>Ids above every id that the product makes, still growing with time.</summary>
+    private long next = 8_000_000_000_000_000_000;
+
+    private readonly Dictionary<string, DbCommand> prepared = [];
+
+    /// <summary>What is renewed for every copy: the ids, and the number that no two cases share.</summary>
+    private readonly List<object> renewed =
+        [.. written.SelectMany(row => row.Table.Columns.Zip((row.After ?? row.Before)!).Where(c => c is { First: "Id", Second: not null } or { First: "Number", Second: string }).Select(c => c.Second!)).Distinct()];
+
+    /// <summary>Enters copies of the rows that the act finds.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<WrittenRow>>> Prepare(int copies)
+    {
+        var all = Enumerable.Range(0, copies).Select(_ => Copy()).ToList();
+        await Send([Begin, .. all.SelectMany(copy => copy).Where(row => row.Before is not null).Select(row => Insert(row.Table, row.Before!, " ON CONFLICT DO NOTHING")), Commit]);
+        return all;
+    }
+
+    /// <summary>Does to one copy what the product did.</summary>
+    public async Task Run(IReadOnlyList<WrittenRow> copy)
+    {
+        await Send([Begin, .. copy.Where(row => row.Before is not null).Select(row => Select(row.Table, row.Before!))]);
+        await Send(
+        [
+            .. copy.Where(row => row.After is null).Reverse().Select(row => Delete(row.Table, row.Before!)),
+            .. copy.Where(row => row.After is not null).Select(row => row.Before is null ? Insert(row.Table, row.After!) : Update(row.Table, row.After!)),
+            Commit,
+        ]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in prepared.Values) await command.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private List<WrittenRow> Copy()
+    {
+        var fresh = renewed.ToDictionary(old => old, old => old switch
+        {
+            long => ++next,
+            string text => (object)(text[..^Math.Min(text.Length, 12)] + (++next % 1_000_000_000_000).ToString("000000000000", CultureInfo.InvariantCulture)),
+            _ => old,
+        });
+        return [.. written.Select(row => new WrittenRow(row.Table, Renew(row.Before), Renew(row.After)))];
+
+        object?[]? Renew(object?[]? row) => row is null ? null : [.. row.Select(value => value is null ? null : fresh.TryGetValue(value, out var now) ? now : value is string text ? Subject(text) : value)];
+
+        // Case:123 names the case as the subject of its audit entries.
+        object Subject(string text) =>
+            text.Length < 64 && text.Split(':') is [var kind, var id] && long.TryParse(id, CultureInfo.InvariantCulture, out var old) && fresh.TryGetValue(old, out var now) ? $"{kind}:{now}" : text;
+    }
+
+    private static Statement Begin { get; } = new(BenchDatabase.Server is null ? "BEGIN IMMEDIATE" : "BEGIN", null, [], []);
+
+    private static Statement Commit { get; } = new("COMMIT", null, [], []);
+
+    private static string Where(Table table) => string.Join(" AND ", table.Key.Select((k, i) => $"\"{table.Columns[k]}\" = @p{i}"));
+
+    private static Statement Select(Table table, object?[] row) =>
+        new($"SELECT * FROM \"{table.Name}\" WHERE {Where(table)}{(BenchDatabase.Server is null ? "" : " FOR UPDATE")}", table, table.Key, row);
+
+    private static Statement Delete(Table table, object?[] row) => new($"DELETE FROM \"{table.Name}\" WHERE {Where(table)}", table, table.Key, row);
+
+    private static Statement Update(Table table, object?[] row)
+    {
+        var others = Enumerable.Range(0, table.Columns.Count).Except(table.Key).ToList();
+        var set = string.Join(", ", others.Select((c, i) => $"\"{table.Columns[c]}\" = @p{i + table.Key.Count}"));
+        return new Statement($"UPDATE \"{table.Name}\" SET {set} WHERE {Where(table)}", table, [.. table.Key, .. others], row);
+    }
+
+    private static Statement Insert(Table table, object?[] row, string otherwise = "") => new(
+        $"INSERT INTO \"{table.Name}\" ({string.Join(", ", table.Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"@p{i}"))}){otherwise}",
+        table, [.. Enumerable.Range(0, table.Columns.Count)], row);
+
+    private async Task Send(IReadOnlyList<Statement> statements)
+    {
+        if (connection is NpgsqlConnection npgsql)
+        {
+            await using var batch = new NpgsqlBatch(npgsql);
+            foreach (var statement in statements)
+            {
+                var command = new NpgsqlBatchCommand(statement.Text);
+                for (var i = 0; i < statement.Columns.Count; i++)
+                    command.Parameters.Add(new NpgsqlParameter($"p{i}", statement.Value(i)) { DataTypeName = statement.Table!.Types[statement.Columns[i]] });
+                batch.BatchCommands.Add(command);
+            }
+            await using var answers = await batch.ExecuteReaderAsync();
+            do while (await answers.ReadAsync()) { } while (await answers.NextResultAsync());
+            return;
+        }
+        foreach (var statement in statements)
+        {
+            if (!prepared.TryGetValue(statement.Text, out var command))
+            {
+                prepared[statement.Text] = command = connection.CreateCommand();
+                command.CommandText = statement.Text;
+                for (var i = 0; i < statement.Columns.Count; i++) command.Parameters.Add(new SqliteParameter($"@p{i}", null));
+            }
+            for (var i = 0; i < statement.Columns.Count; i++) command.Parameters[i].Value = statement.Value(i);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync()) { }
+        }
+    }
+
+    private sealed record Statement(string Text, Table? Table, IReadOnlyList<int> Columns, object?[] Row)
+    {
+        public object Value(int place) => Row[Columns[place]] ?? DBNull.Value;
+    }
+}
