@@ -124,6 +124,7 @@ internal sealed class BenchedApplication : IAsyncDisposable
         {
             // Not Development, which checks every scope at every resolution; not Production, which has no demo data.
             builder.UseEnvironment("Benchmarks");
+            builder.UseContentRoot(AppContext.BaseDirectory);
             builder.UseSetting("ConnectionStrings:Workflows", database.Connection);
             builder.UseSetting("DataDirectory", database.Folder);
             builder.UseSetting("Background:Enabled", "false");

@@ -20,9 +20,10 @@ var counters = only is null or "counters" ? await Counters.Run(quick, args.Conta
 var rounds = new List<Compared>();
 if (only is null or "rounds")
 {
-    foreach (var type in chosen)
+    IPair[] pairs = [new StartChain(), new DecideWorkItem(), new ReadInbox { Mine = 1_000 }, new ReadInbox { Mine = 20_000 }, new LoadDefinition()];
+    foreach (var pair in pairs.Where(pair => chosen.Contains(pair.GetType())))
     {
-        rounds.Add(await Rounds.Run((IPair)Activator.CreateInstance(type)!, quick));
+        rounds.Add(await Rounds.Run(pair, quick));
         Console.WriteLine($"{rounds[^1].Name}: {rounds[^1].Ratio:0.00} × {rounds[^1].Against}");
     }
 }
@@ -33,7 +34,7 @@ Console.WriteLine(await results.Write());
 
 IEnumerable<Summarised> Summarise(Type type)
 {
-    var job = Job.Default.WithToolchain(new InProcessEmitToolchain(new InProcessEmitSettings()))
+    var job = Job.Default.WithToolchain(new InProcessEmitToolchain(timeout: TimeSpan.FromMinutes(15), logOutput: false))
         .WithWarmupCount(quick ? 1 : 4).WithIterationCount(quick ? 2 : 8).WithIterationTime(TimeInterval.FromMilliseconds(quick ? 50 : 250));
     var artifacts = Directory.CreateTempSubdirectory("workflows-bench-log");
     var summary = BenchmarkRunner.Run(type, ManualConfig.CreateEmpty()
@@ -41,7 +42,7 @@ IEnumerable<Summarised> Summarise(Type type)
     var lines = summary.Reports
         .Where(report => report.ResultStatistics is not null)
         .Select(report => new Summarised(
-            report.BenchmarkCase.Descriptor.GetFilterName(), report.BenchmarkCase.Descriptor.Baseline,
+            report.BenchmarkCase.Descriptor.GetFilterName()["Workflows.Bench.".Length..] + (report.BenchmarkCase.HasParameters ? $" {report.BenchmarkCase.Parameters.DisplayInfo}" : ""), report.BenchmarkCase.Descriptor.Baseline,
             report.ResultStatistics!.Mean / 1000, report.ResultStatistics.StandardError / 1000, (report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0) / 1024.0))
         .ToList();
     artifacts.Delete(recursive: true);

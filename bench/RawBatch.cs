@@ -21,6 +21,10 @@ internal sealed class RawBatch(DbConnection connection, IReadOnlyList<WrittenRow
     private readonly List<object> renewed =
         [.. written.SelectMany(row => row.Table.Columns.Zip((row.After ?? row.Before)!).Where(c => c is { First: "Id", Second: not null } or { First: "Number", Second: string }).Select(c => c.Second!)).Distinct()];
 
+    /// <summary>Keys of rows that every act changes, such as a counter: the batch has its own, so that the product's stays true.</summary>
+    private readonly HashSet<object> shared =
+        [.. written.Where(row => row is { Before: not null, After: not null }).SelectMany(row => row.Table.Key.Where(k => row.Table.Columns[k] != "Id").Select(k => row.Before![k])).OfType<string>()];
+
     /// <summary>Enters copies of the rows that the act finds.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<WrittenRow>>> Prepare(int copies)
     {
@@ -61,7 +65,7 @@ internal sealed class RawBatch(DbConnection connection, IReadOnlyList<WrittenRow
 
         // Case:123 names the case as the subject of its audit entries.
         object Subject(string text) =>
-            text.Length < 64 && text.Split(':') is [var kind, var id] && long.TryParse(id, CultureInfo.InvariantCulture, out var old) && fresh.TryGetValue(old, out var now) ? $"{kind}:{now}" : text;
+            shared.Contains(text) ? $"raw {text}" : text.Length < 64 && text.Split(':') is [var kind, var id] && long.TryParse(id, CultureInfo.InvariantCulture, out var old) && fresh.TryGetValue(old, out var now) ? $"{kind}:{now}" : text;
     }
 
     private static Statement Begin { get; } = new(BenchDatabase.Server is null ? "BEGIN IMMEDIATE" : "BEGIN", null, [], []);

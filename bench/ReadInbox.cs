@@ -29,7 +29,11 @@ public class ReadInbox : IPair
     private long person;
     private List<long> seats = [];
 
-    string IPair.Name => "First page of the inbox";
+    /// <summary>How many of the open work items wait for the person: about as many as for anybody with five seats, or the inbox of a provincial centre.</summary>
+    [Params(1_000, 20_000)]
+    public int Mine { get; set; } = 1_000;
+
+    string IPair.Name => string.Create(CultureInfo.InvariantCulture, $"First page of an inbox of {Mine:#,0}");
     string IPair.Against => "naive query on one table";
     int IPair.Calls => 50;
     int IPair.Operations => 1;
@@ -94,7 +98,7 @@ public class ReadInbox : IPair
             _ = (await application.Services.GetRequiredService<FillSeat>().Appoint(administrator, seat.OrganisationId, seat.Role, person)).Value;
     }
 
-    /// <summary>Four in five rows wait at a seat, one in five is held by a person; every principal has as many as the others of its sort.</summary>
+    /// <summary>Four in five rows wait at a seat, one in five is held by a person; all others have about as many as the others of their sort.</summary>
     private async Task FillInbox()
     {
         var random = new Random(20230522);
@@ -129,8 +133,9 @@ public class ReadInbox : IPair
 
     private long Principal(Random random)
     {
-        if (random.Next(5) > 0) return random.Next(500) is var seat && seat < seats.Count ? seats[seat] : FirstSeat + seat;
-        return random.Next(2000) is var someone && someone == 0 ? person : FirstPerson + someone;
+        var isMine = random.Next(Open) < Mine;
+        if (random.Next(5) > 0) return isMine ? seats[random.Next(seats.Count)] : FirstSeat + random.Next(500);
+        return isMine ? person : FirstPerson + random.Next(2000);
     }
 
     /// <summary>The same rows in one table, and as many finished ones.</summary>
@@ -162,7 +167,7 @@ public class ReadInbox : IPair
     {
         var (product, naive) = (await Read(), await ReadNaively());
         var (ours, theirs) = (product.Rows.Select(r => r.WorkItemId), naive.Rows.Select(r => (long)r[0]));
-        if (product.Count != naive.Count || !ours.SequenceEqual(theirs))
+        if ((product.Count != naive.Count && !product.IsCapped) || !ours.SequenceEqual(theirs))
             throw new InvalidOperationException($"Expected both queries to find the same, found {product.Count} and {naive.Count} work items. Correct the naive query.");
     }
 
