@@ -16,13 +16,13 @@ public class BlockFlowTests
 {
     private const int Steps = 60;
 
-    [Property(MaxTest = 200, Arbitrary = [typeof(Parallel)])]
+    [Property(MaxTest = 400, Arbitrary = [typeof(Parallel)])]
     public Task Counter_mode_opens_what_the_blocks_open(Block block, int seed) => Check(FlowchartExecutionMode.CounterBased, block, seed);
 
     [Property(MaxTest = 150, Arbitrary = [typeof(OnePath)])]
     public Task Token_mode_opens_what_the_blocks_open_while_one_path_is_taken(Block block, int seed) => Check(FlowchartExecutionMode.TokenBased, block, seed);
 
-    [Property(MaxTest = 200, Arbitrary = [typeof(Parallel)])]
+    [Property(MaxTest = 150, Arbitrary = [typeof(Parallel)])]
     public async Task After_returns_from_some_of_several_branches_nothing_is_stuck(Block block, int seed)
     {
         var random = new Random(seed);

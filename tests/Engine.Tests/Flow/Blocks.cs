@@ -55,7 +55,7 @@ public abstract record Block
 internal sealed class Drawing
 {
     private readonly List<string> _connections = [];
-    private readonly List<string> _heads = [];
+    private readonly List<(string Head, List<(string Task, string Outcome)> Leaves)> _loops = [];
     private readonly bool _returnsFromBranches;
     private int _last;
 
@@ -90,6 +90,12 @@ internal sealed class Drawing
                 }
 
                 if (task.MayReturn) Return(id, returnsTo);
+                if (task.MayReturn && _loops.Count > returnsTo)
+                {
+                    Outcomes[id].Add("Leave");
+                    _loops[^1].Leaves.Add((id, "Leave"));
+                }
+
                 return new Placed(block, id, [], id, [(id, "On")]);
             case Block.InTurn inTurn:
                 var parts = inTurn.Parts.Select(x => Draw(x, returnsTo)).ToList();
@@ -108,19 +114,20 @@ internal sealed class Drawing
                 return new Placed(block, decision, choices, decision, choices.SelectMany(x => x.Ends).ToList());
             case Block.AllOf allOf:
                 var fork = NewTask();
-                var branches = allOf.Branches.Select(x => Draw(x, _returnsFromBranches ? returnsTo : _heads.Count)).ToList();
+                var branches = allOf.Branches.Select(x => Draw(x, _returnsFromBranches ? returnsTo : _loops.Count)).ToList();
                 foreach (var branch in branches) Connect([(fork, "On")], branch.Entry);
                 return new Placed(block, fork, branches, fork, branches.SelectMany(x => x.Ends).ToList());
             case Block.Loop loop:
                 var head = NewTask();
-                _heads.Add(head);
+                List<(string, string)> leaves = [];
+                _loops.Add((head, leaves));
                 var body = Draw(loop.Body, returnsTo);
                 Connect([(head, "On")], body.Entry);
                 var tail = NewTask();
                 Connect(body.Ends, tail);
                 Return(tail, returnsTo);
-                _heads.RemoveAt(_heads.Count - 1);
-                return new Placed(block, head, [body], head, [(tail, "On")]) { Tail = tail };
+                _loops.RemoveAt(_loops.Count - 1);
+                return new Placed(block, head, [body], head, [(tail, "On"), .. leaves]) { Tail = tail };
             default:
                 throw new InvalidOperationException($"Unknown block {block}.");
         }
@@ -135,11 +142,11 @@ internal sealed class Drawing
 
     private void Return(string from, int returnsTo)
     {
-        for (var i = _heads.Count - 1; i >= returnsTo; i--)
+        for (var i = _loops.Count - 1; i >= returnsTo; i--)
         {
-            var outcome = $"Back{_heads.Count - 1 - i}";
+            var outcome = $"Back{_loops.Count - 1 - i}";
             Outcomes[from].Add(outcome);
-            _connections.Add($"{from}:{outcome}>{_heads[i]}");
+            _connections.Add($"{from}:{outcome}>{_loops[i].Head}");
         }
     }
 
@@ -156,7 +163,7 @@ internal sealed record Placed(Block Block, string? Task, List<Placed> Parts, str
 internal sealed class Play
 {
     private readonly List<(string Task, Action<string> Then)> _open = [];
-    private readonly List<Action> _restarts = [];
+    private readonly List<(Action Restart, Action Leave)> _loops = [];
 
     public Play(Drawing drawing) => Open(drawing.Start, _ => Begin(drawing.Root, arrived =>
     {
@@ -177,22 +184,23 @@ internal sealed class Play
 
     private void Begin(Placed placed, Action<bool> then)
     {
-        var depth = _restarts.ToList();
+        var loops = _loops.ToList();
         switch (placed.Block)
         {
             case Block.Task:
                 Open(placed.Task!, outcome =>
                 {
                     if (outcome == "Exit") Open($"X{placed.Task}", _ => { });
-                    if (!outcome.StartsWith("Back", StringComparison.Ordinal)) then(outcome == "On");
-                    else depth[^(1 + int.Parse(outcome[4..], System.Globalization.CultureInfo.InvariantCulture))]();
+                    if (outcome == "Leave") loops[^1].Leave();
+                    else if (outcome.StartsWith("Back", StringComparison.Ordinal)) GoBack(loops, outcome);
+                    else then(outcome == "On");
                 });
                 break;
             case Block.InTurn:
-                InTurn(placed.Parts, 0, depth, then);
+                InTurn(placed.Parts, 0, loops, then);
                 break;
             case Block.OneOf:
-                Open(placed.Task!, outcome => Inside(depth, () => Begin(placed.Parts[int.Parse(outcome[3..], System.Globalization.CultureInfo.InvariantCulture)], then)));
+                Open(placed.Task!, outcome => Inside(loops, () => Begin(placed.Parts[int.Parse(outcome[3..], System.Globalization.CultureInfo.InvariantCulture)], then)));
                 break;
             case Block.AllOf:
                 Open(placed.Task!, _ =>
@@ -200,7 +208,7 @@ internal sealed class Play
                     var running = placed.Parts.Count;
                     var any = false;
                     foreach (var part in placed.Parts)
-                        Inside(depth, () => Begin(part, arrived =>
+                        Inside(loops, () => Begin(part, arrived =>
                         {
                             any |= arrived;
                             if (--running == 0) then(any);
@@ -211,31 +219,38 @@ internal sealed class Play
                 Round();
                 break;
 
-                void Round() => Open(placed.Task!, _ => Inside([.. depth, Round], () => Begin(placed.Parts[0], arrived =>
+                void Round() => Open(placed.Task!, _ =>
                 {
-                    if (!arrived) then(false);
-                    else Open(placed.Tail!, outcome =>
+                    List<(Action, Action)> inside = [.. loops, (Round, () => then(true))];
+                    Inside(inside, () => Begin(placed.Parts[0], arrived =>
                     {
-                        if (outcome == "On") then(true);
-                        else ((List<Action>)[.. depth, Round])[^(1 + int.Parse(outcome[4..], System.Globalization.CultureInfo.InvariantCulture))]();
-                    });
-                })));
+                        if (!arrived) then(false);
+                        else Open(placed.Tail!, outcome =>
+                        {
+                            if (outcome == "On") then(true);
+                            else GoBack(inside, outcome);
+                        });
+                    }));
+                });
         }
     }
 
-    private void InTurn(List<Placed> parts, int index, List<Action> depth, Action<bool> then) => Inside(depth, () => Begin(parts[index], arrived =>
+    private static void GoBack(List<(Action Restart, Action Leave)> loops, string outcome) =>
+        loops[^(1 + int.Parse(outcome[4..], System.Globalization.CultureInfo.InvariantCulture))].Restart();
+
+    private void InTurn(List<Placed> parts, int index, List<(Action, Action)> loops, Action<bool> then) => Inside(loops, () => Begin(parts[index], arrived =>
     {
         if (!arrived || index == parts.Count - 1) then(arrived);
-        else InTurn(parts, index + 1, depth, then);
+        else InTurn(parts, index + 1, loops, then);
     }));
 
-    private void Inside(List<Action> restarts, Action action)
+    private void Inside(List<(Action, Action)> loops, Action action)
     {
-        var outer = _restarts.ToList();
-        _restarts.Clear();
-        _restarts.AddRange(restarts);
+        var outer = _loops.ToList();
+        _loops.Clear();
+        _loops.AddRange(loops);
         action();
-        _restarts.Clear();
-        _restarts.AddRange(outer);
+        _loops.Clear();
+        _loops.AddRange(outer);
     }
 }

@@ -224,6 +224,72 @@ public class CounterRulesTests
     }
 
     [Fact]
+    public async Task A_return_past_an_inner_loop_does_not_count_as_leaving_it()
+    {
+        await using var engine = new TestEngine();
+        var id = await engine.Run(Chart.Draw("F>W F>H H:x>T H:y>C T:In>T T:Out>H T:On>C C:Return>H", new Step("F")));
+
+        await engine.Resume(id, "H", "x");
+        await engine.Resume(id, "T", "Out");
+        await engine.Resume(id, "H", "x");
+        await engine.Resume(id, "T", "On");
+
+        engine.Waiting(id).ShouldBe("C W");
+    }
+
+    [Fact]
+    public async Task What_a_loop_skips_in_one_round_it_may_follow_in_the_next()
+    {
+        await using var engine = new TestEngine();
+        var id = await engine.Run(Chart.Draw("F>D F>H D>E H:x>A H:y>B A:Return>H A:On>E B:Return>H B:On>E", new Step("F")));
+
+        await engine.Resume(id, "D");
+        await engine.Resume(id, "H", "x");
+        await engine.Resume(id, "A", "Return");
+        await engine.Resume(id, "H", "y");
+        engine.Waiting(id).ShouldBe("B");
+        await engine.Resume(id, "B", "On");
+        await engine.Resume(id, "E");
+
+        engine.Completed(id).ShouldBe("F D H A H B E");
+        engine.Status(id).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
+    public async Task A_branch_that_leaves_the_loop_in_two_rounds_counts_once_for_the_convergence_outside()
+    {
+        await using var engine = new TestEngine();
+        var id = await engine.Run(Chart.Draw("H>F F>A F>B A:On>C A:Return>H B:On>C B:Return>H", new Step("F")));
+
+        await engine.Resume(id, "H");
+        await engine.Resume(id, "A", "On");
+        await engine.Resume(id, "B", "Return");
+        await engine.Resume(id, "H");
+        await engine.Resume(id, "A", "On");
+        engine.Waiting(id).ShouldBe("B");
+        await engine.Resume(id, "B", "On");
+        await engine.Resume(id, "C");
+
+        engine.Status(id).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
+    public async Task A_loop_has_not_ended_while_a_path_waits_inside()
+    {
+        await using var engine = new TestEngine();
+        var id = await engine.Run(Chart.Draw("H>F F:x>A F:y>B A:Done>C B>C C:Return>H C:On>E", new Step("F", "x", "y"), new Announcer("A")));
+
+        await engine.Resume(id, "H");
+        await engine.Resume(id, "B");
+        await engine.Resume(id, "C", "On");
+        await engine.Resume(id, "E");
+        engine.Waiting(id).ShouldBe("C");
+        await engine.Resume(id, "C", "Return");
+
+        engine.Waiting(id).ShouldBe("H");
+    }
+
+    [Fact]
     public async Task A_path_that_waits_where_no_other_can_arrive_any_more_goes_on()
     {
         await using var engine = new TestEngine();
