@@ -51,7 +51,7 @@ public sealed class ReadCases(ApprovalsDb db, MaySeeCase maySee, FormContexts co
         return new CaseView(
             item.Id, item.Number, item.Title, item.CallId, item.Call!.Code, item.Call.Title, item.NationalCallId, item.NationalCall!.Code,
             item.ApplicantId, item.Applicant!.FullName, item.Status, item.StatusLevel, item.Reason, item.Route, item.ChainId, item.InstanceId, item.Call.FormKey,
-            item.DueAt, item.CreatedAt, item.SubmittedAt, caller.IsAt(item.ApplicantId) && open.Exists(w => w.IsRecallable),
+            item.DueAt, item.CreatedAt, item.SubmittedAt, caller.IsAt(item.ApplicantId) && open.Exists(RecallCase.Allows),
             [.. item.Forms.OrderBy(f => f.FormKey).ThenBy(f => f.Revision).Select(f => new FormRevision(f.FormKey, f.Revision, f.Content, f.ContentHash, Person(f.PersonId), f.At))],
             [.. marks.OrderBy(m => m.At)],
             [.. item.Receipts.OrderBy(r => r.RegisteredAt).Select(r => new Receipt(r.ReceiptNumber, Organisation(r.ReceiverId) ?? "", r.PaperReceivedAt, r.ElectronicReceivedAt, r.RegisteredAt, r.Remark))],

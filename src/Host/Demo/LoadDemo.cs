@@ -69,10 +69,8 @@ public sealed class LoadDemo(
         var id = ids[organisation.Key];
         foreach (var role in organisation.Seats.Where(role => !(id == administrator.Seats[0].OrganisationId && role == SeatRole.FlowAdministrator)))
         {
-            Done(await seats.SetUp(administrator, id, role, cancellation));
-            if (role == SeatRole.Expert) continue;
-            var person = Done(await people.Run(administrator, new NewPerson(NameOf(organisation, role), id, UserName(organisation, role), DemoFile.Read().Password), password, cancellation));
-            Done(await seats.Appoint(administrator, id, role, person.Id, cancellation));
+            if (role == SeatRole.Expert) Done(await seats.SetUp(administrator, id, role, cancellation));
+            else Done(await people.Run(administrator, new NewPerson(NameOf(organisation, role), id, UserName(organisation, role), DemoFile.Read().Password, role), password, cancellation));
         }
         if (organisation.Seats.Contains(SeatRole.SealCustodian))
             Done(await seals.Run(administrator, new NewSeal(id, ValidFrom: new DateOnly(2020, 1, 1)), cancellation));

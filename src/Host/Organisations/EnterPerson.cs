@@ -9,7 +9,7 @@ using Workflows.Persistence;
 
 namespace Workflows.Host.Organisations;
 
-/// <summary>Enters a person with an account, and disables or enables the account.</summary>
+/// <summary>Enters a person with an account and perhaps a seat, and disables or enables the account.</summary>
 public sealed partial class EnterPerson(UnitOfWork unit, IPasswordHasher<UserAccount> hasher)
 {
     /// <summary>Shortest password.</summary>
@@ -38,6 +38,11 @@ public sealed partial class EnterPerson(UnitOfWork unit, IPasswordHasher<UserAcc
                 db.People.Add(person);
                 if (asked.UserName is { Length: > 0 } userName && await AddAccount(db, ids.Next(), person.Id, userName, asked.Password, passwordHash, token) is { } refusal) return refusal;
                 await scope.GetRequiredService<AuditTrail>().Write(Subject.Person(person.Id), "person.entered", new AuditDetail { After = asked.UserName }, token);
+                if (asked.Role is { } role)
+                {
+                    if (organisation is null) return new Refusal("person.no-organisation");
+                    if (await FillSeat.Seat(scope, caller, organisation, role, person, token) is { } noSeat) return noSeat;
+                }
                 return new Entered(person.Id);
             },
             cancellation);

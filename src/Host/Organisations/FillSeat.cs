@@ -15,7 +15,7 @@ public sealed class FillSeat(UnitOfWork unit)
         Administer<Entered>(caller, organisationId, async (scope, db, organisation, token) =>
         {
             if (await db.Seats.AnyAsync(s => s.OrganisationId == organisationId && s.Role == role, token)) return new Refusal("seat.already-exists", organisation.FullName, role);
-            if (role is SeatRole.FlowAdministrator or SeatRole.Auditor && !caller.Has(SeatRole.FlowAdministrator)) return new Refusal("seat.not-allowed", role);
+            if (IsReserved(caller, role)) return new Refusal("seat.not-allowed", role);
             var seat = new Seat { Id = scope.GetRequiredService<IdSource>().Next(), OrganisationId = organisationId, Role = role };
             db.Seats.Add(seat);
             await scope.GetRequiredService<AuditTrail>().Write(Subject.Organisation(organisationId), "seat.set-up", new AuditDetail { After = role.ToString() }, token);
@@ -28,7 +28,7 @@ public sealed class FillSeat(UnitOfWork unit)
         {
             var now = scope.GetRequiredService<TimeProvider>().GetUtcNow();
             if (await db.Seats.SingleOrDefaultAsync(s => s.OrganisationId == organisationId && s.Role == role, token) is not { } seat) return new Refusal("seat.missing", organisation.FullName, role);
-            if (role is SeatRole.FlowAdministrator or SeatRole.Auditor && !caller.Has(SeatRole.FlowAdministrator)) return new Refusal("seat.not-allowed", role);
+            if (IsReserved(caller, role)) return new Refusal("seat.not-allowed", role);
             if (await db.People.FindAsync([personId], token) is not { } person) return new Refusal("person.unknown", personId);
             if (await db.SeatHoldings.AnyAsync(h => h.SeatId == seat.Id && h.PersonId == personId && (h.To == null || h.To > now), token)) return Done.Result;
             db.SeatHoldings.Add(new SeatHolding { Id = scope.GetRequiredService<IdSource>().Next(), SeatId = seat.Id, PersonId = personId, From = now });
@@ -37,6 +37,29 @@ public sealed class FillSeat(UnitOfWork unit)
             await audit.Write(Subject.Organisation(organisationId), "seat.filled", new AuditDetail { After = $"{role}: {person.Name}" }, token);
             return Done.Result;
         }, cancellation);
+
+    /// <summary>Within another verb's unit: the person takes the seat, which is set up if there is none. The caller administers the organisation.</summary>
+    internal static async Task<Refusal?> Seat(IServiceProvider scope, Caller caller, Organisation organisation, SeatRole role, Person person, CancellationToken cancellation)
+    {
+        if (IsReserved(caller, role)) return new Refusal("seat.not-allowed", role);
+        var db = scope.GetRequiredService<ApprovalsDb>();
+        var ids = scope.GetRequiredService<IdSource>();
+        var audit = scope.GetRequiredService<AuditTrail>();
+        var seat = await db.Seats.SingleOrDefaultAsync(s => s.OrganisationId == organisation.Id && s.Role == role, cancellation);
+        if (seat is null)
+        {
+            db.Seats.Add(seat = new Seat { Id = ids.Next(), OrganisationId = organisation.Id, Role = role });
+            await audit.Write(Subject.Organisation(organisation.Id), "seat.set-up", new AuditDetail { After = role.ToString() }, cancellation);
+        }
+        db.SeatHoldings.Add(new SeatHolding { Id = ids.Next(), SeatId = seat.Id, PersonId = person.Id, From = scope.GetRequiredService<TimeProvider>().GetUtcNow() });
+        await audit.Write(Subject.Person(person.Id), "seat.taken", new AuditDetail { After = $"{role}@{organisation.FullName}" }, cancellation);
+        await audit.Write(Subject.Organisation(organisation.Id), "seat.filled", new AuditDetail { After = $"{role}: {person.Name}" }, cancellation);
+        return null;
+    }
+
+    /// <summary>Only a flow administrator makes flow administrators and auditors.</summary>
+    private static bool IsReserved(Caller caller, SeatRole role) =>
+        role is SeatRole.FlowAdministrator or SeatRole.Auditor && !caller.Has(SeatRole.FlowAdministrator);
 
     /// <summary>A person leaves a seat now.</summary>
     public Task<Result<Done>> Dismiss(Caller caller, long organisationId, SeatRole role, long personId, CancellationToken cancellation = default) =>

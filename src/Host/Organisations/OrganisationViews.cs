@@ -47,4 +47,5 @@ public sealed record OrganisationFields
 /// <param name="UserName">3–64 characters.</param>
 /// <param name="Password">At least 8 characters, with a letter and a digit; empty: no account.</param>
 /// <param name="OrganisationId">The unit the person belongs to.</param>
-public sealed record NewPerson(string Name, long? OrganisationId = null, string? UserName = null, string? Password = null);
+/// <param name="Role">The seat at that unit that the person takes at once; set up if the unit has none.</param>
+public sealed record NewPerson(string Name, long? OrganisationId = null, string? UserName = null, string? Password = null, SeatRole? Role = null);
