@@ -32,7 +32,7 @@ public static class ApprovalsRegistration
         services.AddScoped<RegisterMaterials>().AddScoped<FormContexts>();
         services.AddScoped<SendCopies>().AddScoped<RecommendCase>().AddScoped<VoidBlock>().AddScoped<AssignExperts>().AddScoped<ScoreCases>();
         services.AddScoped<CloseCall>().AddScoped<DraftList>().AddScoped<DecideOnList>().AddScoped<FileList>().AddScoped<AnnounceList>();
-        services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>();
+        services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>().AddScoped<ReturnClaims>();
         services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();
         return services;
     }

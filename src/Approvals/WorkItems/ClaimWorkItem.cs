@@ -17,6 +17,21 @@ public sealed class ReleaseWorkItem(ApprovalsDb db, AuditTrail audit, CurrentAct
         db.MoveWorkItem(workItemId, "work-item.released", audit, actor, deciders, (item, decider) => item.Release(decider), cancellation);
 }
 
+/// <summary>A person leaves a seat: what the person had claimed on it goes back to the seat, so that it does not wait for somebody who may not decide it.</summary>
+public sealed class ReturnClaims(ApprovalsDb db, AuditTrail audit)
+{
+    public async Task Run(long personId, long seatId, CancellationToken cancellation = default)
+    {
+        foreach (var item in await db.WorkItems.Where(i => i.PersonId == personId && i.SeatId == seatId).ToListAsync(cancellation))
+        {
+            db.Inbox.RemoveRange(await db.Inbox.Where(r => r.WorkItemId == item.Id).ToListAsync(cancellation));
+            item.ReturnToSeat();
+            db.Inbox.Add(item.ToInboxRow());
+            await audit.Write(Subject.Of(item.CaseId, item.CallId), "work-item.returned-to-seat", new AuditDetail { Before = $"{item.Kind}:{item.Id}" }, cancellation);
+        }
+    }
+}
+
 internal static class MovingWorkItems
 {
     /// <summary>Changes who holds an open work item and moves its inbox row to the new principal.</summary>

@@ -25,6 +25,7 @@ public sealed partial class WorkItem
     public Refusal? MayBeDecidedBy(Decider decider)
     {
         if (IsBarred(decider.PersonId)) return new Refusal("work-item.barred", CaseNumber ?? "");
+        if (SeatId is { } offered && !decider.Principals.Contains(offered)) return new Refusal("work-item.not-yours");
         if (PersonId is { } person) return person == decider.PersonId ? null : new Refusal(SeatId is null ? "work-item.not-yours" : "work-item.claimed-by-other");
         return decider.Principals.Contains(Principal) ? null : new Refusal("work-item.not-yours");
     }
@@ -75,6 +76,9 @@ public sealed partial class WorkItem
         (PersonId, ClaimedAt) = (null, null);
         return null;
     }
+
+    /// <summary>Whoever claimed it left the seat: it is open to the others again.</summary>
+    internal void ReturnToSeat() => (PersonId, ClaimedAt) = (null, null);
 
     /// <summary>Gives it to one person from the start.</summary>
     internal void Assign(long personId) => PersonId = personId;

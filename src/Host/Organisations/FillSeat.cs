@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Organisations;
+using Workflows.Approvals.WorkItems;
 using Workflows.Host.Refusals;
 using Workflows.Persistence;
 
@@ -61,7 +62,7 @@ public sealed class FillSeat(UnitOfWork unit)
     private static bool IsReserved(Caller caller, SeatRole role) =>
         role is SeatRole.FlowAdministrator or SeatRole.Auditor && !caller.Has(SeatRole.FlowAdministrator);
 
-    /// <summary>A person leaves a seat now.</summary>
+    /// <summary>A person leaves a seat now; work the person had claimed on it goes back to the seat.</summary>
     public Task<Result<Done>> Dismiss(Caller caller, long organisationId, SeatRole role, long personId, CancellationToken cancellation = default) =>
         Administer<Done>(caller, organisationId, async (scope, db, organisation, token) =>
         {
@@ -69,6 +70,7 @@ public sealed class FillSeat(UnitOfWork unit)
             var holdings = await db.SeatHoldings.Where(h => h.PersonId == personId && h.Seat!.OrganisationId == organisationId && h.Seat.Role == role && (h.To == null || h.To > now)).ToListAsync(token);
             if (holdings.Count == 0) return new Refusal("seat.not-held", organisation.FullName, role);
             holdings.ForEach(h => h.To = now);
+            foreach (var left in holdings.Select(h => h.SeatId).Distinct()) await scope.GetRequiredService<ReturnClaims>().Run(personId, left, token);
             var audit = scope.GetRequiredService<AuditTrail>();
             await audit.Write(Subject.Person(personId), "seat.left", new AuditDetail { Before = $"{role}@{organisation.FullName}" }, token);
             await audit.Write(Subject.Organisation(organisationId), "seat.vacated", new AuditDetail { Before = role.ToString() }, token);

@@ -95,6 +95,24 @@ public class CasesApiTests(SharedApplication shared, PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task Whoever_leaves_a_seat_can_no_longer_decide_what_they_had_claimed_and_it_goes_back_to_the_seat()
+    {
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+        var (_, form) = await app.Begin("liaoyang-centre");
+        var handler = app.As("liaoyang-centre.handler");
+        (await handler.Post($"/api/work-items/{form}/claim")).Succeeded();
+        var me = (await handler.Get("/api/me")).Value;
+        var organisation = me["seats"]![0]!["organisationId"]!.GetValue<string>();
+        var administrator = app.As("platform.flowAdministrator");
+        (await administrator.Delete($"/api/organisations/{organisation}/seats/handler/holders/{me["personId"]}")).Succeeded();
+        (await handler.Post($"/api/work-items/{form}/decision", new { outcome = "Recalled" })).Refused("work-item.not-yours", HttpStatusCode.Forbidden);
+
+        (await administrator.Post("/api/people", new { name = "接任经办人", organisationId = organisation, userName = "successor.handler", password = "Demo-2023", role = "handler" })).Succeeded();
+        (await app.As("successor.handler").Get("/api/work-items")).Value["items"]!.AsArray().ShouldHaveSingleItem()!["id"]!.GetValue<string>().ShouldBe(form);
+        (await app.As("successor.handler").Post($"/api/work-items/{form}/decision", new { outcome = "Recalled" })).Succeeded();
+    }
+
+    [Fact]
     public async Task A_second_case_of_a_unit_under_the_same_call_is_refused()
     {
         await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
