@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Workflows.Bench;
 
 /// <summary>What one act costs in things that can be counted; exact, on a busy machine too.</summary>
@@ -41,20 +43,26 @@ internal static class Counters
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
         var (transactions, commands, writing) = (count.Transactions, count.Commands.Count, count.Commands.Count(Writes));
 
-        count.Reset();
-        var written = await application.Written(() => run(prepared[^1]));
+        var written = await application.Written(() =>
+        {
+            count.Reset();
+            return run(prepared[^1]);
+        });
         if (trace is not null)
         {
             await trace.WriteLineAsync($"--- {act}");
-            foreach (var command in count.Commands) await trace.WriteLineAsync(string.Join(' ', command.Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)));
+            foreach (var command in count.Commands)
+                await trace.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{command.AllocatedKb,8:0.0} KB {command.Microseconds,8:0} µs  {OneLine(command.Text)}"));
         }
         return new Counted(
             act, (double)transactions / Acts, (double)commands / Acts, (double)writing / Acts, written.Count, allocated / 1024.0 / Acts,
             string.Join(", ", written.GroupBy(row => row.Table.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {Signs(g)}")));
     }
 
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries));
+
     private static string Signs(IEnumerable<WrittenRow> rows) => string.Join(
         ' ', rows.GroupBy(row => row.Before is null ? '+' : row.After is null ? '−' : '~').OrderBy(g => g.Key).Select(g => $"{g.Key}{g.Count()}"));
 
-    private static bool Writes(string command) => new[] { "INSERT", "UPDATE", "DELETE" }.Any(word => command.Contains(word, StringComparison.Ordinal));
+    private static bool Writes(SentCommand command) => new[] { "INSERT", "UPDATE", "DELETE" }.Any(word => command.Text.Contains(word, StringComparison.Ordinal));
 }

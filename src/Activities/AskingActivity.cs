@@ -39,7 +39,8 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
     {
         Enter(context);
         var bookmark = question.Key.Length == 0 ? context.Id : $"{context.Id}-{question.Key}";
-        var item = await context.Db().WorkItems.FirstOrDefaultAsync(i => i.BookmarkId == bookmark, context.CancellationToken)
+        var instance = context.WorkflowExecutionContext.Id;
+        var item = await context.Db().WorkItems.FirstOrDefaultAsync(i => i.InstanceId == instance && i.BookmarkId == bookmark, context.CancellationToken)
             ?? await OpenAsync(context, question, bookmark);
         context.CreateBookmark(new CreateBookmarkArgs
         {

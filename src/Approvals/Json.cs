@@ -27,7 +27,10 @@ public static class Json
             value => Write(value),
             text => Read<T>(text),
             new ValueComparer<T>(
-                (left, right) => Write(left) == Write(right),
+                (left, right) => Same(left, right),
                 value => Write(value).GetHashCode(StringComparison.Ordinal),
                 value => Read<T>(Write(value))));
+
+    private static bool Same<T>(T left, T right) =>
+        ReferenceEquals(left, right) || JsonSerializer.SerializeToUtf8Bytes(left, Options).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(right, Options));
 }

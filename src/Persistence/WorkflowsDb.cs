@@ -8,10 +8,15 @@ using Workflows.Engine.Storage;
 namespace Workflows.Persistence;
 
 /// <summary>The one DbContext: the domain's tables, the accounts' tables and the engine's tables, so that they commit together.</summary>
-public abstract class WorkflowsDb(DbContextOptions options) : ApprovalsDb(options)
+public abstract class WorkflowsDb : ApprovalsDb
 {
     private readonly AuditGuard guard = new();
     private readonly HashSet<long> principals = [];
+
+    /// <summary>
+    /// Changes are looked for once, when the unit saves. Looking compares every tracked row, JSON and all; Entity Framework would do it at nearly every call.
+    /// </summary>
+    protected WorkflowsDb(DbContextOptions options) : base(options) => ChangeTracker.AutoDetectChangesEnabled = false;
 
     /// <summary>Principals whose inbox changed in this unit of work.</summary>
     internal IReadOnlyCollection<long> ChangedPrincipals => principals;

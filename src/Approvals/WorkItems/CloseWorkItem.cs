@@ -56,8 +56,11 @@ public sealed class CloseWorkItem(
         return await Close(item, item.Withdraw(why, clock.GetUtcNow()), "work-item.withdrawn", cancellation);
     }
 
-    private Task<WorkItem?> Open(long workItemId, CancellationToken cancellation) =>
-        db.WorkItems.Include(i => i.Barred).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
+    /// <summary>As this unit has read it already, or from the database.</summary>
+    private async Task<WorkItem?> Open(long workItemId, CancellationToken cancellation) =>
+        db.WorkItems.Local.FindEntry(workItemId) is { State: not EntityState.Deleted } read && read.Collection(i => i.Barred).IsLoaded
+            ? read.Entity
+            : await db.WorkItems.Include(i => i.Barred).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
 
     private async Task<Decider> Decider(CancellationToken cancellation)
     {
