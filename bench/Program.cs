@@ -8,17 +8,17 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Workflows.Bench;
 
-// dotnet run -c Release --project bench -- [--quick] [--trace] [--only counters|rounds|summary] [name of a benchmark …]
+// dotnet run -c Release --project bench -- [--quick] [--trace] [--only counters,rounds,summary] [name of a benchmark …]
 var quick = args.Contains("--quick");
-var only = args.SkipWhile(a => a != "--only").ElementAtOrDefault(1);
+var parts = args.SkipWhile(a => a != "--only").ElementAtOrDefault(1)?.Split(',') ?? ["counters", "rounds", "summary"];
 var names = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] != "--only")).ToHashSet(StringComparer.OrdinalIgnoreCase);
 var chosen = new[] { typeof(StartChain), typeof(DecideWorkItem), typeof(ReadInbox), typeof(LoadDefinition) }.Where(t => names.Count == 0 || names.Contains(t.Name)).ToList();
 if (chosen.Count == 0) throw new ArgumentException($"Expected a benchmark of {nameof(StartChain)}, {nameof(DecideWorkItem)}, {nameof(ReadInbox)}, {nameof(LoadDefinition)}; found {string.Join(", ", names)}.");
 
 var machine = await Machine.Here();
-var counters = only is null or "counters" ? await Counters.Run(quick, args.Contains("--trace") ? Console.Out : null) : [];
+var counters = parts.Contains("counters") ? await Counters.Run(quick, args.Contains("--trace") ? Console.Out : null) : [];
 var rounds = new List<Compared>();
-if (only is null or "rounds")
+if (parts.Contains("rounds"))
 {
     IPair[] pairs = [new StartChain(), new DecideWorkItem(), new ReadInbox { Mine = 1_000 }, new ReadInbox { Mine = 20_000 }, new LoadDefinition()];
     foreach (var pair in pairs.Where(pair => chosen.Contains(pair.GetType())))
@@ -27,7 +27,7 @@ if (only is null or "rounds")
         Console.WriteLine($"{rounds[^1].Name}: {rounds[^1].Ratio:0.00} × {rounds[^1].Against}");
     }
 }
-var summaries = only is null or "summary" ? chosen.SelectMany(Summarise).ToList() : [];
+var summaries = parts.Contains("summary") ? chosen.SelectMany(Summarise).ToList() : [];
 var results = new Results(machine, quick, counters, rounds, summaries);
 Console.WriteLine(results.Page());
 Console.WriteLine(await results.Write());
