@@ -12,6 +12,21 @@ public sealed class MaySeeCase(ApprovalsDb db)
 {
     public static bool SeesEverything(Caller caller) => caller.Has(SeatRole.Auditor) || caller.Has(SeatRole.FlowAdministrator);
 
+    /// <summary>What happened to a case in its assessment: experts give their points unseen, and only who runs the assessment and the auditors read them.</summary>
+    public static bool IsAssessment(string action) => action is "case.scored" or "case.conflict-declared" or "experts.assigned";
+
+    /// <summary>May the caller know who assessed the case, and how?</summary>
+    public async Task<bool> SeesAssessment(Caller caller, long caseId, CancellationToken cancellation = default)
+    {
+        if (SeesEverything(caller)) return true;
+        var organisations = caller.Seats.Where(seat => seat.Role is SeatRole.ProjectGroupHead or SeatRole.WorkGroupOfficer).Select(seat => seat.OrganisationId).Distinct().ToList();
+        return await db.Cases.AnyAsync(
+            c => c.Id == caseId
+                && ((c.NationalCall!.AssessById != null && organisations.Contains(c.NationalCall.AssessById.Value))
+                    || (c.NationalCall.DecideById != null && organisations.Contains(c.NationalCall.DecideById.Value))),
+            cancellation);
+    }
+
     public async Task<bool> Run(Caller caller, long caseId, CancellationToken cancellation = default)
     {
         if (SeesEverything(caller)) return await db.Cases.AnyAsync(c => c.Id == caseId, cancellation);

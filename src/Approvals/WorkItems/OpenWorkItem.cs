@@ -93,7 +93,7 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
 
         db.WorkItems.Add(work);
         db.Inbox.Add(work.ToInboxRow());
-        activity.Set(asked.InstanceId, asked.ChainId, asked.DefinitionVersion, asked.ActivityId);
+        activity.Set(asked.InstanceId, asked.ChainId, asked.DefinitionVersion, asked.ActivityId, activity.Clause);
         await audit.Write(Subject.Of(work.CaseId, work.CallId), "work-item.opened", new AuditDetail { After = $"{asked.Kind}:{work.Id}" }, cancellation);
         return work;
     }

@@ -58,7 +58,7 @@ public sealed class ReadInbox(ApprovalsDb db, ReadDecider deciders)
                 .AsNoTracking()
                 .ToListAsync(cancellation));
             foreach (var counted in await chunk
-                .Select(principal => Rows(principal, personId, filter).Select(r => new { r.Principal }).Take(CountCap))
+                .Select(principal => Rows(principal, personId, filter).OrderByDescending(r => r.CreatedAt).Select(r => new { r.Principal }).Take(CountCap))
                 .Aggregate((left, right) => left.Concat(right))
                 .GroupBy(r => r.Principal)
                 .Select(g => g.Count())

@@ -17,8 +17,17 @@ public sealed record AuditEntryView(
     string PreviousHash, string Hash);
 
 /// <summary>Reads the audit trail and proves it.</summary>
-public sealed class ReadAudit(ApprovalsDb db, VerifyAudit verify)
+public sealed class ReadAudit(ApprovalsDb db, VerifyAudit verify, MaySeeCase maySee)
 {
+    /// <summary>The trail of a case as the caller may read it: without the right to see the assessment, who assessed and how is left blank. The proof covers every entry all the same.</summary>
+    public async Task<AuditView?> OfCase(Caller caller, long caseId, CancellationToken cancellation = default)
+    {
+        if (!await maySee.Run(caller, caseId, cancellation) || await Run(Subject.Case(caseId), cancellation) is not { } trail) return null;
+        return await maySee.SeesAssessment(caller, caseId, cancellation)
+            ? trail
+            : trail with { Entries = [.. trail.Entries.Select(e => MaySeeCase.IsAssessment(e.Action) ? e with { PersonId = null, Person = null, Role = null, Outcome = null, Comment = null, Before = null, After = null } : e)] };
+    }
+
     /// <summary>Null when nothing was ever recorded for the subject.</summary>
     public async Task<AuditView?> Run(string subject, CancellationToken cancellation = default)
     {
@@ -45,10 +54,10 @@ internal static class AuditApi
     {
         var audit = api.MapGroup("").WithTags("Audit");
 
-        audit.MapGet("/cases/{id:long}/audit", async (long id, Caller caller, ReadAudit read, MaySeeCase maySee, HttpContext context, CancellationToken cancellation) =>
-            await maySee.Run(caller, id, cancellation) ? (await read.Run(Subject.Case(id), cancellation)).OrUnknown(context, "case", id) : context.Unknown("case", id))
+        audit.MapGet("/cases/{id:long}/audit", async (long id, Caller caller, ReadAudit read, HttpContext context, CancellationToken cancellation) =>
+            (await read.OfCase(caller, id, cancellation)).OrUnknown(context, "case", id))
             .Produces<AuditView>().WithSummary("The audit trail of a case and the proof that it is whole")
-            .WithDescription("Entries are numbered without gaps and each holds the hash of the one before; `isIntact` says whether the chain was verified.");
+            .WithDescription("Entries are numbered without gaps and each holds the hash of the one before; `isIntact` says whether the chain was verified. Who assessed the case and how is blank for whoever may not see the assessment.");
 
         audit.MapGet("/audit/{kind}/{id:long}", async (string kind, long id, ReadAudit read, HttpContext context, CancellationToken cancellation) =>
             (await read.Run($"{char.ToUpperInvariant(kind[0])}{kind[1..].ToLowerInvariant()}:{id}", cancellation)).OrUnknown(context, "audit", $"{kind}:{id}"))

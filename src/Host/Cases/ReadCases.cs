@@ -77,6 +77,7 @@ public sealed class ReadCases(ApprovalsDb db, MaySeeCase maySee, FormContexts co
         if (!await maySee.Run(caller, id, cancellation)) return null;
         var subject = Subject.Case(id);
         var entries = await db.AuditEntries.AsNoTracking().Where(e => e.Subject == subject).OrderBy(e => e.Sequence).ToListAsync(cancellation);
+        if (!await maySee.SeesAssessment(caller, id, cancellation)) entries.RemoveAll(e => MaySeeCase.IsAssessment(e.Action));
         var people = entries.SelectMany(e => new[] { e.PersonId, e.OnBehalfOfId }).OfType<long>().Distinct().ToList();
         var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
         var bodies = entries.Select(e => e.OrganisationId).OfType<long>().Distinct().ToList();

@@ -25,6 +25,7 @@ public sealed class ReadQueues(ApprovalsDb db)
         {
             var rows = await db.Inbox.AsNoTracking()
                 .Where(r => r.Principal == principal && !db.BarredPersons.Any(b => b.PersonId == caller.PersonId && b.WorkItemId == r.WorkItemId))
+                .OrderByDescending(r => r.CreatedAt)
                 .Select(r => new { r.WorkItemId, r.Kind, r.CallId })
                 .Take(CountLimit)
                 .ToListAsync(cancellation);

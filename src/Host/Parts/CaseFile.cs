@@ -77,7 +77,7 @@ public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts
                 r.ReceiptNumber, names.Organisation(r.ReceiverId) ?? "", r.PaperReceivedAt, r.ElectronicReceivedAt, r.RegisteredAt, r.Remark))],
             await db.Attachments.Where(a => a.CaseId == id).OrderBy(a => a.Id)
                 .Select(a => new CaseAttachment(a.Id, a.Name, a.ContentType, a.Size, a.Person!.Name, a.At)).ToListAsync(cancellation),
-            steps, await Events(id, steps, names, cancellation));
+            steps, await Events(caller, id, steps, names, cancellation));
     }
 
     private async Task<string?> DocumentOf(Case item, CancellationToken cancellation) =>
@@ -138,11 +138,12 @@ public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts
         ];
     }
 
-    private async Task<IReadOnlyList<CaseEvent>> Events(long id, IReadOnlyList<CaseStep> steps, Names names, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CaseEvent>> Events(Caller caller, long id, IReadOnlyList<CaseStep> steps, Names names, CancellationToken cancellation)
     {
         var subject = Subject.Case(id);
         var titles = steps.ToDictionary(step => string.Create(CultureInfo.InvariantCulture, $"{step.Kind}:{step.Id}"), step => step.Title);
         var entries = await db.AuditEntries.AsNoTracking().Where(e => e.Subject == subject).OrderBy(e => e.Sequence).ToListAsync(cancellation);
+        if (!await maySee.SeesAssessment(caller, id, cancellation)) entries.RemoveAll(e => MaySeeCase.IsAssessment(e.Action));
         return
         [
             .. entries.Select(e => new CaseEvent(

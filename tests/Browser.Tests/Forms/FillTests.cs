@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+
+namespace Workflows.Browser.Tests.Forms;
+
+public class FillTests(Site site)
+{
+    [Fact]
+    public async Task A_draft_is_kept_when_the_page_is_loaded_again()
+    {
+        var running = await site.Application();
+        await using var me = await site.Visit(running, "kangping-centre.handler");
+        await me.StartByClicking("PS3-LN");
+        await me.Page.GetByLabel("负责人姓名").FillAsync("赵敏");
+        await me.Page.GetByLabel("单位地址").FillAsync("康平县");
+        await Assertions.Expect(me.Page.Locator(".form-draft")).ToContainTextAsync("保存");
+        await me.Pause();
+        await Assertions.Expect(me.Page.Locator(".form-draft")).ToContainTextAsync("已于");
+
+        await me.Page.ReloadAsync();
+        await me.Ready();
+
+        await Assertions.Expect(me.Page.GetByLabel("负责人姓名")).ToHaveValueAsync("赵敏");
+        await Assertions.Expect(me.Page.GetByLabel("单位地址")).ToHaveValueAsync("康平县");
+    }
+
+    [Fact]
+    public async Task A_form_against_its_rules_says_each_rule_with_its_clause_and_is_not_sent()
+    {
+        var running = await site.Application();
+        await using var me = await site.Visit(running, "sy-centre.handler");
+        await me.StartByClicking("PS3-LN");
+        await me.Page.GetByLabel("联系电话").First.FillAsync("12345");
+        await me.Page.Keyboard.PressAsync("Enter");
+
+        await me.Press("Submitted");
+
+        var form = await me.Page.Locator(".form-edit").InnerTextAsync();
+        form.ShouldContain("请填写“负责人姓名”");
+        form.ShouldContain("中成协[2023]009号");
+        form.ShouldContain("12345");
+        (await me.Page.Locator(".action-panel .refusal").InnerTextAsync()).ShouldContain("需要改正");
+        (await me.Page.Locator(".finished-line").CountAsync()).ShouldBe(0);
+    }
+}

@@ -1,7 +1,0 @@
-namespace Workflows.Browser.Tests;
-
-public class HouseTests
-{
-    [Fact]
-    public void The_project_builds() => typeof(HouseTests).Assembly.GetName().Name.ShouldBe("Workflows.Browser.Tests");
-}

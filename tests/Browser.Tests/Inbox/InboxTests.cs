@@ -1,0 +1,68 @@
+using Microsoft.Playwright;
+
+namespace Workflows.Browser.Tests.Inbox;
+
+public class InboxTests(Site site)
+{
+    [Fact]
+    public async Task The_keyboard_finds_and_opens_but_decides_nothing()
+    {
+        var running = await site.Application();
+        await running.Begin("kuandian-ou", "PS3-LN");
+        await running.Begin("kuandian-ou", "PS3");
+        await using var me = await site.Visit(running, "kuandian-ou.handler");
+        await me.Open("/inbox");
+        var page = me.Page;
+
+        await page.Keyboard.PressAsync("?");
+        await page.Locator(".mud-dialog kbd").First.WaitForAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator(".mud-dialog").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("k");
+        (await page.EvaluateAsync<int>("() => [...document.querySelectorAll('.row-link')].indexOf(document.activeElement)")).ShouldBe(0);
+
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("PS3-LN");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**q=PS3-LN**");
+        await Assertions.Expect(page.Locator(".inbox-rows tbody tr")).ToHaveCountAsync(1);
+
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/work-items/**");
+        await page.WaitForSelectorAsync(".form-edit");
+    }
+
+    [Fact]
+    public async Task New_work_appears_while_the_page_is_open()
+    {
+        var running = await site.Application();
+        await using var me = await site.Visit(running, "taian-vocational.head");
+        await me.Open("/inbox");
+        (await me.Page.Locator(".empty-heading").InnerTextAsync()).ShouldBe("没有待办");
+
+        await running.Submit("taian-vocational", "PS3-LN");
+
+        await Assertions.Expect(me.Page.Locator(".inbox-rows")).ToContainTextAsync("负责人签字");
+        await Assertions.Expect(me.Page.Locator(".tab[aria-current] .count")).ToHaveTextAsync("1");
+    }
+
+    [Fact]
+    public async Task A_filter_stands_in_the_address_and_can_be_cleared()
+    {
+        var running = await site.Application();
+        await running.Submit("as-elderly", "PS3-LN");
+        await using var me = await site.Visit(running, "as-elderly.head");
+        await me.Open("/inbox?kind=ApplySeal");
+        (await me.Page.Locator(".empty-heading").InnerTextAsync()).ShouldBe("没有符合条件的事项");
+
+        await me.Page.GetByText("清除筛选", new() { Exact = true }).ClickAsync();
+
+        await Assertions.Expect(me.Page.Locator(".inbox-rows tbody tr")).ToHaveCountAsync(1);
+        me.Page.Url.ShouldNotContain("kind=");
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+using Workflows.Browser.Tests;
+using Workflows.Host.Tests;
+using Workflows.TestSupport;
+
+[assembly: AssemblyFixture(typeof(Site))]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
+namespace Workflows.Browser.Tests;
+
+/// <summary>
+/// One browser and one running application for all tests of this assembly, started when the first test asks. Where Chromium is missing the tests are
+/// skipped; with WORKFLOWS_REQUIRE_ALL=1 they fail instead.
+/// </summary>
+public sealed class Site : IAsyncDisposable
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private const string Install = "apt-get install -y chromium fonts-noto-cjk";
+
+    private readonly PostgresCluster cluster = new();
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private RunningApplication? application;
+
+    /// <summary>The shared application; tests start cases of their own in it and close no call.</summary>
+    public async Task<RunningApplication> Application()
+    {
+        Require();
+        return application ??= await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+    }
+
+    /// <summary>An application of the test's own, for a test that goes through a whole call.</summary>
+    public Task<RunningApplication> OwnApplication()
+    {
+        Require();
+        return RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+    }
+
+    /// <summary>Somebody at a browser; nobody is signed in when <paramref name="userName"/> is null.</summary>
+    public async Task<Visitor> Visit(RunningApplication running, string? userName, Device? device = null)
+    {
+        playwright ??= await Playwright.CreateAsync();
+        browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
+        return await Visitor.Come(browser, running, userName, device ?? new Device());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (application is not null) await application.DisposeAsync();
+        await cluster.DisposeAsync();
+    }
+
+    private static void Require()
+    {
+        if (File.Exists(Chromium)) return;
+        var reason = $"Expected Chromium at {Chromium}, found none. Install it: {Install}";
+        if (Environment.GetEnvironmentVariable("WORKFLOWS_REQUIRE_ALL") == "1") Assert.Fail(reason);
+        Assert.Skip(reason);
+    }
+}
+
+/// <summary>What somebody looks at the site with.</summary>
+/// <param name="Width">Pixels; 390 is a phone.</param>
+public sealed record Device(int Width = 1440, int Height = 900, string Language = "zh-CN", bool Dark = false);
