@@ -18,8 +18,8 @@ public static class ProblemAnswers
     {
         app.UseWhen(context => !context.Request.IsApi(), pages =>
         {
-            pages.UseExceptionHandler("/error");
-            pages.UseStatusCodePagesWithReExecute("/not-found");
+            pages.UseExceptionHandler("/error", createScopeForErrors: true);
+            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         });
         app.UseWhen(context => context.Request.IsApi(), api =>
         {

@@ -27,18 +27,18 @@ public class FillTests(Site site)
     public async Task A_form_against_its_rules_says_each_rule_with_its_clause_and_is_not_sent()
     {
         var running = await site.Application();
-        await using var me = await site.Visit(running, "sy-centre.handler");
+        await using var me = await site.Visit(running, "mining-school.handler");
         await me.StartByClicking("PS3-LN");
         await me.Page.GetByLabel("联系电话").First.FillAsync("12345");
         await me.Page.Keyboard.PressAsync("Enter");
 
         await me.Press("Submitted");
 
+        await Assertions.Expect(me.Page.Locator(".action-panel .refusal")).ToContainTextAsync("需要改正");
         var form = await me.Page.Locator(".form-edit").InnerTextAsync();
         form.ShouldContain("请填写“负责人姓名”");
         form.ShouldContain("中成协[2023]009号");
         form.ShouldContain("12345");
-        (await me.Page.Locator(".action-panel .refusal").InnerTextAsync()).ShouldContain("需要改正");
         (await me.Page.Locator(".finished-line").CountAsync()).ShouldBe(0);
     }
 }

@@ -86,7 +86,7 @@ public class EveryPageTests(Site site)
     public async Task In_English_no_Chinese_of_the_program_is_left()
     {
         var running = await site.Application();
-        await using var me = await site.Visit(running, "liaoyang-centre.handler", new Device(Language: "en"));
+        await using var me = await site.Visit(running, "chunan-vocational.handler", new Device(Language: "en"));
 
         await me.Open("/inbox");
         (await me.Page.Locator("h1").InnerTextAsync()).ShouldBe("Inbox");

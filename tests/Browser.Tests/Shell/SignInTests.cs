@@ -11,7 +11,7 @@ public class SignInTests(Site site)
         await me.Page.WaitForURLAsync("**/inbox");
         await me.Ready();
 
-        await me.Page.Locator(".who").ClickAsync();
+        await me.Page.Locator(".who button").ClickAsync();
         await me.Page.GetByText("退出登录").ClickAsync();
 
         await me.Page.WaitForURLAsync("**/sign-in**");
