@@ -21,7 +21,7 @@ window.shell = {
 // Keys that find and open, never decide: / searches, j and k move, Enter opens the link that has the focus, ? explains.
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable], [role=dialog]")) {
+  if (event.target.closest("input, textarea, select, [contenteditable], dialog, [role=dialog]")) {
     if (event.key === "Escape" && event.target.matches("[data-search]")) event.target.blur();
     return;
   }
@@ -31,14 +31,17 @@ document.addEventListener("keydown", event => {
     "/": () => document.querySelector("[data-search]")?.focus(),
     j: () => links[Math.min(at + 1, links.length - 1)]?.focus(),
     k: () => links[Math.max(at - 1, 0)]?.focus(),
-    "?": () => document.querySelector("[data-keys-help]")?.click(),
+    "?": () => showKeys(),
   }[event.key];
   if (!go) return;
   event.preventDefault();
   go();
 });
 
-// Prints the page; inline handlers are not allowed here.
+function showKeys() { document.getElementById("keys-help")?.showModal(); }
+
+// What a button asks of the browser; inline handlers are not allowed here.
 document.addEventListener("click", event => {
   if (event.target.closest("[data-print]")) print();
+  if (event.target.closest("[data-keys-help]")) showKeys();
 });

@@ -15,9 +15,9 @@ public class InboxTests(Site site)
         var page = me.Page;
 
         await page.Keyboard.PressAsync("?");
-        await page.Locator(".mud-dialog kbd").First.WaitForAsync();
+        await page.Locator("#keys-help kbd").First.WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
-        await page.Locator(".mud-dialog").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await page.Locator("#keys-help").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
 
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("j");
