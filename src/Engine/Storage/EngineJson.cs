@@ -31,18 +31,16 @@ public static class EngineJson
         return options;
     }
 
-    /// <summary>Types are written as "Namespace.Type, Assembly"; a type that is gone is read as <see cref="object"/>.</summary>
+    /// <summary>Types are written as "Namespace.Type, Assembly"; a type that is gone, or may not be stored, is read as <see cref="object"/>.</summary>
     private sealed class TypeByName : JsonConverter<Type>
     {
         public override bool CanConvert(Type typeToConvert) => typeof(Type).IsAssignableFrom(typeToConvert);
 
         public override Type Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Type.GetType(reader.GetString()!, false) ?? typeof(object);
+            StoredTypes.Find(reader.GetString());
 
-        public override void Write(Utf8JsonWriter writer, Type value, JsonSerializerOptions options) => writer.WriteStringValue(NameOf(value));
+        public override void Write(Utf8JsonWriter writer, Type value, JsonSerializerOptions options) => writer.WriteStringValue(StoredTypes.NameOf(value));
     }
-
-    private static string NameOf(Type type) => type.IsGenericType ? type.AssemblyQualifiedName! : $"{type.FullName}, {type.Assembly.GetName().Name}";
 
     private sealed class PlainValue : JsonConverter<object>
     {
