@@ -1,5 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Approvals;
@@ -43,7 +46,13 @@ public static class PersistenceRegistration
     public static async Task MigrateWorkflows(this IServiceProvider services, CancellationToken cancellation = default)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Database.MigrateAsync(cancellation);
+        var database = scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Database;
+        if (await database.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellation))
+        {
+            // Asking an empty database what was applied logs an error; with the table there it does not have to ask.
+            await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
+        }
+        await database.MigrateAsync(cancellation);
     }
 
     /// <summary>Loads the areas that ship with the program into a database that has none. Call once at start, after <see cref="MigrateWorkflows"/>.</summary>

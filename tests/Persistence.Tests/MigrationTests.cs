@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Organisations.Areas;
@@ -19,6 +23,19 @@ public class MigrationTests(PostgresCluster cluster)
         var database = scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Database;
         database.HasPendingModelChanges().ShouldBeFalse($"Add a migration for {kind}.");
         (await database.GetPendingMigrationsAsync(Stop)).ShouldBeEmpty();
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task The_first_start_on_an_empty_database_logs_no_warning(DatabaseKind kind)
+    {
+        using var database = await TestDatabase.Create(kind, cluster);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Workflows", database.Connection)]).Build();
+        var said = new FakeLogCollector();
+        await using (var services = new ServiceCollection().AddLogging(logs => logs.AddProvider(new FakeLoggerProvider(said))).AddApprovals().AddPersistence(configuration).BuildServiceProvider())
+        {
+            await services.MigrateWorkflows(Stop);
+        }
+        said.GetSnapshot().Where(line => line.Level >= LogLevel.Warning).Select(line => line.Message).ShouldBeEmpty();
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
