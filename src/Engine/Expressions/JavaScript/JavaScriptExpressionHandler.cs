@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Jint;
+using Jint.Native;
 using Jint.Runtime;
+using Jint.Runtime.Interop;
 using Microsoft.Extensions.Options;
 
 namespace Workflows.Engine.Expressions.JavaScript;
@@ -30,7 +32,7 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
             new ScriptGuards(engine, _limits.TextLength).Install();
             var globals = new ScriptGlobals(engine, scope, NewGuid);
             globals.Define(script.ReferencedGlobals!);
-            foreach (var (name, value) in options.Arguments) engine.SetValue(name, ScriptValue.In(engine, value));
+            foreach (var (name, value) in options.Arguments) engine.SetValue(name, value is ScriptFunction function ? Wrap(engine, name, function) : ScriptValue.In(engine, value));
 
             var result = ScriptValue.Out(engine.Evaluate(script).UnwrapIfPromise(AtOnce));
             globals.WriteBack();
@@ -41,6 +43,12 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
             throw explained;
         }
     }
+
+    private static ClrFunction Wrap(Jint.Engine engine, string name, ScriptFunction function) => new(engine, name, (_, arguments) =>
+    {
+        function.Call(ScriptValue.Out(arguments.At(0)));
+        return JsValue.Undefined;
+    });
 
     private void Configure(Jint.Options engine)
     {
