@@ -18,6 +18,6 @@ internal static class BranchCount
     public static void StartBranches(this ActivityExecutionContext context, int count) => context.SetProperty(Running, count);
 
     /// <summary>Counts one branch as done; the last completes the activity.</summary>
-    public static ValueTask EndBranchAsync(this ActivityExecutionContext context) =>
-        context.UpdateProperty<int>(Running, running => running - 1) <= 0 ? context.CompleteActivityAsync() : ValueTask.CompletedTask;
+    public static ValueTask EndBranchAsync(this ActivityExecutionContext context, object? result = null) =>
+        context.UpdateProperty<int>(Running, running => running - 1) <= 0 ? context.CompleteActivityAsync(result) : ValueTask.CompletedTask;
 }
