@@ -43,6 +43,7 @@ public static class WorkflowEngineServices
         services.TryAddSingleton<ICronParser, CronParser>();
         services.TryAddScoped<ITaskDispatcher, WaitingTasks>();
         services.TryAddScoped<ITaskReporter, TaskReporter>();
+        services.TryAddScoped<HttpExchange>();
         services.TryAddScoped<IStimulusDispatcher, Bookmarks.StimulusDispatcher>();
         services.AddExpressions();
         services.TryAddScoped<IWorkflowRuntime, WorkflowClients>();

@@ -180,6 +180,9 @@ public sealed class WorkflowRuntime(
     /// <summary>Queues the cancellation of an instance.</summary>
     public void QueueCancel(string instanceId) => Enqueue(QueuedWorkKind.CancelWorkflow, new QueuedCancel(instanceId));
 
+    /// <summary>Queues a request to be sent; its bookmark is resumed with what came of it.</summary>
+    public void QueueHttpRequest(QueuedHttpRequest request) => Enqueue(QueuedWorkKind.SendHttpRequest, request);
+
     private void Enqueue<T>(string kind, T payload, DateTimeOffset? notBefore = null) => store.AddQueuedWork(new QueuedWork
     {
         Id = identityGenerator.GenerateId(),

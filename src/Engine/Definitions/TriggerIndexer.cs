@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Elsa.Http.Bookmarks;
 using Elsa.Scheduling;
 using Workflows.Engine.Expressions;
 using Workflows.Engine.Serialization;
@@ -6,16 +7,23 @@ using Workflows.Engine.Serialization;
 namespace Workflows.Engine.Definitions;
 
 /// <summary>Finds what a published version listens for: the payloads of each trigger, at any depth, that may start the workflow.</summary>
-public sealed class TriggerIndexer(IStimulusHasher hasher, IExpressionEvaluator evaluator, IIdentityGenerator ids, ICronParser cron, IServiceProvider services)
+public sealed class TriggerIndexer(IWorkflowStore store, IStimulusHasher hasher, IExpressionEvaluator evaluator, IIdentityGenerator ids, ICronParser cron, IServiceProvider services)
 {
-    /// <summary>What keeps the triggers from working: an input that cannot be evaluated, a time that never comes.</summary>
+    /// <summary>What keeps the triggers from working: an input that cannot be evaluated, a time that never comes, an address that another workflow has.</summary>
     public async Task<IReadOnlyList<DefinitionFinding>> CheckAsync(WorkflowGraph graph, CancellationToken cancellationToken = default)
     {
         var findings = new List<DefinitionFinding>();
         foreach (var trigger in Triggers(graph))
             try
             {
-                foreach (var found in await IndexAsync(graph, trigger, cancellationToken)) Recurrence.Of(found.Payload, cron);
+                foreach (var found in await IndexAsync(graph, trigger, cancellationToken))
+                {
+                    Recurrence.Of(found.Payload, cron);
+                    if (found.Payload is HttpEndpointBookmarkPayload endpoint
+                        && (await store.ListTriggersAsync(found.Hash!, cancellationToken)).FirstOrDefault(x => x.WorkflowDefinitionId != found.WorkflowDefinitionId) is { } other)
+                        findings.Add(new DefinitionFinding(
+                            trigger.NodeId, $"Expected an address of its own, found {endpoint.Method.ToUpperInvariant()} {endpoint.Path}, which {other.WorkflowDefinitionId} answers. Choose another path or method.", "", trigger.Id));
+                }
             }
             catch (Exception e) when (e is FormatException or InvalidOperationException or ExpressionFailedException or TypeConversionException)
             {
