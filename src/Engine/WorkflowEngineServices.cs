@@ -1,3 +1,4 @@
+using Elsa.Scheduling;
 using Elsa.Workflows.ActivationValidators;
 using Elsa.Workflows.IncidentStrategies;
 using Elsa.Workflows.Runtime.ActivationValidators;
@@ -39,6 +40,10 @@ public static class WorkflowEngineServices
         services.TryAddScoped<WorkflowRunner>();
         services.TryAddScoped<IWorkflowRunner>(provider => provider.GetRequiredService<WorkflowRunner>());
         services.TryAddScoped<WorkflowRuntime>();
+        services.TryAddSingleton<ICronParser, CronParser>();
+        services.TryAddScoped<ITaskDispatcher, WaitingTasks>();
+        services.TryAddScoped<ITaskReporter, TaskReporter>();
+        services.TryAddScoped<HttpExchange>();
         services.TryAddScoped<IStimulusDispatcher, Bookmarks.StimulusDispatcher>();
         services.AddExpressions();
         services.TryAddScoped<IWorkflowRuntime, WorkflowClients>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Elsa.Scheduling;
 
 namespace Workflows.Engine;
 
@@ -14,6 +15,7 @@ public sealed class WorkflowRuntime(
     IIdentityGenerator identityGenerator,
     IStimulusHasher hasher,
     TimeProvider time,
+    ICronParser cron,
     IServiceProvider serviceProvider)
 {
     // Set on a child that its parent waits for: the parent's bookmark, resumed when the child ends.
@@ -171,10 +173,15 @@ public sealed class WorkflowRuntime(
         foreach (var trigger in triggers)
             if (trigger.Payload is IDueStimulus due && due.DueAt > time.GetUtcNow())
                 Enqueue(QueuedWorkKind.FireTrigger, new QueuedTrigger(trigger.Id, trigger.Hash!), due.DueAt);
+            else if (Recurrence.Of(trigger.Payload, cron) is var (recurrence, first))
+                Enqueue(QueuedWorkKind.FireTrigger, new QueuedTrigger(trigger.Id, trigger.Hash!, first, recurrence), first);
     }
 
     /// <summary>Queues the cancellation of an instance.</summary>
     public void QueueCancel(string instanceId) => Enqueue(QueuedWorkKind.CancelWorkflow, new QueuedCancel(instanceId));
+
+    /// <summary>Queues a request to be sent; its bookmark is resumed with what came of it.</summary>
+    public void QueueHttpRequest(QueuedHttpRequest request) => Enqueue(QueuedWorkKind.SendHttpRequest, request);
 
     private void Enqueue<T>(string kind, T payload, DateTimeOffset? notBefore = null) => store.AddQueuedWork(new QueuedWork
     {
@@ -202,9 +209,15 @@ public sealed class WorkflowRuntime(
     private async Task<WorkflowRun> FireQueuedAsync(QueuedTrigger queued, CancellationToken cancellationToken)
     {
         var trigger = (await store.ListTriggersAsync(queued.Hash, cancellationToken)).FirstOrDefault(x => x.Id == queued.TriggerId);
-        return trigger == null
-            ? new WorkflowRun(RunOutcome.NothingMatched)
-            : await StartAsync(WorkflowDefinitionHandle.ByDefinitionVersionId(trigger.WorkflowDefinitionVersionId), new WorkflowStart { TriggerActivityId = trigger.ActivityId }, cancellationToken);
+        if (trigger == null) return new WorkflowRun(RunOutcome.NothingMatched);
+        var (version, start) = (WorkflowDefinitionHandle.ByDefinitionVersionId(trigger.WorkflowDefinitionVersionId), new WorkflowStart { TriggerActivityId = trigger.ActivityId });
+        if (queued is not { Recurrence: { } recurrence, Due: { } due }) return await StartAsync(version, start, cancellationToken);
+
+        // The start is work of its own: one that fails does not end the schedule.
+        QueueStart(version, start);
+        var next = recurrence.After(due, time.GetUtcNow(), cron);
+        Enqueue(QueuedWorkKind.FireTrigger, queued with { Due = next }, next);
+        return new WorkflowRun(RunOutcome.Queued);
     }
 
     private async Task<WorkflowRun> SendQueuedAsync(QueuedStimulus queued, CancellationToken cancellationToken)

@@ -32,6 +32,9 @@ public sealed class InMemoryStore : IWorkflowStore
         _tracked.Clear();
     }
 
+    /// <summary>Lets go of what the instances of a refused unit of work became.</summary>
+    public void Forget() => _tracked.Clear();
+
     /// <summary>The stored size of an instance's state, in characters.</summary>
     public int StateSize(string id) => EngineJson.Serialize(Read(id).WorkflowState).Length;
 
@@ -114,6 +117,9 @@ public sealed class InMemoryStore : IWorkflowStore
 
     public ValueTask<IReadOnlyList<StoredTrigger>> ListTriggersAsync(string hash, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IReadOnlyList<StoredTrigger>>(Triggers.Where(x => x.Hash == hash).ToList());
+
+    public ValueTask<IReadOnlyList<StoredTrigger>> ListTriggersNamedAsync(string name, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<StoredTrigger>>(Triggers.Where(x => x.Name == name).ToList());
 
     public ValueTask ReplaceTriggersAsync(string definitionId, IReadOnlyCollection<StoredTrigger> triggers, CancellationToken cancellationToken = default)
     {

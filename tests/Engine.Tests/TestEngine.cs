@@ -131,7 +131,8 @@ public sealed class TestEngine : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static bool IsContainer(string type) => type is "Elsa.Workflow" or "Elsa.Flowchart" or "Elsa.Sequence" or "Elsa.If" or "Elsa.ForEach";
+    private static bool IsContainer(string type) => type is "Elsa.Workflow" or "Elsa.Flowchart" or "Elsa.Sequence" or "Elsa.If" or "Elsa.ForEach" or "Elsa.Switch" or "Elsa.For" or "Elsa.While" or "Elsa.Parallel" or "Elsa.ParallelForEach" or "Elsa.Fork" or "Elsa.StateMachine"
+        || type.StartsWith("Elsa.ForEach<", StringComparison.Ordinal) || type.StartsWith("Elsa.ParallelForEach<", StringComparison.Ordinal);
 
     private sealed class SeededIds(int seed) : IIdentityGenerator
     {

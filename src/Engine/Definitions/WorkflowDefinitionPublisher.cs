@@ -23,6 +23,10 @@ public class WorkflowDefinitionPublisher(
         if (findings.Count > 0)
             return new PublishWorkflowDefinitionResult(false, [.. findings.Select(finding => new WorkflowValidationError($"{finding.Problem} {finding.Remedy}", finding.ActivityId))], new AffectedWorkflows([]));
 
+        var unusable = await triggers.CheckAsync(await definitions.MaterializeWorkflowAsync(definition, cancellationToken), cancellationToken);
+        if (unusable.Count > 0)
+            return new PublishWorkflowDefinitionResult(false, [.. unusable.Select(finding => new WorkflowValidationError(finding.Problem, finding.ActivityId))], new AffectedWorkflows([]));
+
         foreach (var other in await VersionsAsync(definition.DefinitionId, cancellationToken))
             if (other.Id != definition.Id && (other.IsLatest || other.IsPublished))
             {

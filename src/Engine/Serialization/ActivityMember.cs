@@ -4,9 +4,9 @@ using System.Reflection;
 namespace Workflows.Engine.Serialization;
 
 /// <summary>What a property of an activity class holds, and so how its JSON looks.</summary>
-internal enum MemberKind { Input, Output, Activity, Activities, Connections, Variables, Plain }
+internal enum MemberKind { Input, Output, Activity, Activities, Parts, Connections, Variables, Plain }
 
-/// <summary>A property of an activity class that is read from JSON and written to it.</summary>
+/// <summary>A property of an activity class, or of a part of one, that is read from JSON and written to it.</summary>
 internal sealed record ActivityMember(PropertyInfo Property, string JsonName, MemberKind Kind)
 {
     private static readonly ConcurrentDictionary<Type, ActivityMember[]> Members = new();
@@ -25,5 +25,6 @@ internal sealed record ActivityMember(PropertyInfo Property, string JsonName, Me
         typeof(IActivity).IsAssignableFrom(type) ? MemberKind.Activity :
         typeof(IEnumerable<IActivity>).IsAssignableFrom(type) ? MemberKind.Activities :
         typeof(IEnumerable<Connection>).IsAssignableFrom(type) ? MemberKind.Connections :
-        typeof(IEnumerable<Variable>).IsAssignableFrom(type) ? MemberKind.Variables : MemberKind.Plain;
+        typeof(IEnumerable<Variable>).IsAssignableFrom(type) ? MemberKind.Variables :
+        ActivityShape.PartOf(type) != null ? MemberKind.Parts : MemberKind.Plain;
 }

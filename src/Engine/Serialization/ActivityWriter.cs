@@ -21,7 +21,13 @@ public sealed class ActivityWriter(IWellKnownTypeRegistry types)
             ["customProperties"] = Plain(activity.CustomProperties),
             ["metadata"] = Plain(activity.Metadata)
         };
-        foreach (var member in ActivityMember.Of(activity.GetType())) json[member.JsonName] = Value(member.Kind, member.Property.GetValue(activity));
+        WriteMembers(activity, json);
+        return json;
+    }
+
+    private JsonObject WriteMembers(object owner, JsonObject json)
+    {
+        foreach (var member in ActivityMember.Of(owner.GetType())) json[member.JsonName] = Value(member.Kind, member.Property.GetValue(owner));
         return json;
     }
 
@@ -42,6 +48,7 @@ public sealed class ActivityWriter(IWellKnownTypeRegistry types)
         (MemberKind.Output, Output output) => Write(output),
         (MemberKind.Activity, IActivity child) => Write(child),
         (MemberKind.Activities, IEnumerable<IActivity> children) => new JsonArray([.. children.Select(Write)]),
+        (MemberKind.Parts, System.Collections.IEnumerable parts) => new JsonArray([.. parts.Cast<object>().Select(part => WriteMembers(part, []))]),
         (MemberKind.Variables, IEnumerable<Variable> variables) => new JsonArray([.. variables.Select(Write)]),
         (MemberKind.Connections, IEnumerable<Connection> connections) => new JsonArray([.. connections.Select(Write)]),
         (_, IEnumerable<FlowSwitchCase> cases) => new JsonArray([.. cases.Select(x => new JsonObject { ["label"] = x.Label, ["condition"] = Write(x.Condition) })]),

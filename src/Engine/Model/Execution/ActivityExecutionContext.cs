@@ -175,6 +175,8 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
         Status = ActivityStatus.Completed;
         CompletedAt = WorkflowExecutionContext.Now;
         if (result is Outcomes outcomes) JournalData["Outcomes"] = outcomes.Names;
+        // What started the instance has happened once: coming back to the trigger, the flow waits there like at any other.
+        if (this.IsTriggerOfWorkflow()) WorkflowExecutionContext.TriggerActivityId = null;
         ClearBookmarks();
         ClearCompletionCallbacks();
         WorkflowExecutionContext.Touch(this);
