@@ -1,5 +1,6 @@
 using Elsa.Workflows.Management.Services;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Engine.Definitions.Code;
 using Workflows.Engine.Serialization;
 
 namespace Workflows.Engine.Definitions;
@@ -16,6 +17,8 @@ internal static class DefinitionRegistration
         services.TryAddScoped<IWorkflowReferenceQuery>(provider => provider.GetRequiredService<WorkflowReferences>());
         services.TryAddScoped<IWorkflowReferenceGraphBuilder>(provider => provider.GetRequiredService<WorkflowReferences>());
         services.TryAddScoped<IWorkflowReferenceUpdater, UpdateReferences>();
+        services.TryAddScoped<IWorkflowBuilderFactory, WorkflowBuilderFactory>();
+        services.TryAddSingleton<IWorkflowSerializer, WorkflowSerializer>();
         return services
             .AddSingleton<WorkflowGraphs>()
             .AddSingleton<ValueReader>()
@@ -25,6 +28,12 @@ internal static class DefinitionRegistration
             .AddSingleton<NewestVersions>()
             .AddSingleton<DefinitionModel>()
             .AddSingleton<DefinitionCheck>()
+            .AddSingleton<WorkflowWriter>()
+            .AddScoped<IWorkflowMaterializer, JsonMaterializer>()
+            .AddScoped<IWorkflowMaterializer, CodeMaterializer>()
+            .AddScoped<Materializers>()
+            .AddScoped<CodeWorkflows>()
+            .AddScoped<PublishCodeWorkflows>()
             .AddScoped<DefinitionActivities>()
             .AddScoped<IActivityProvider>(provider => provider.GetRequiredService<DefinitionActivities>())
             .AddScoped<ReferenceCheck>()

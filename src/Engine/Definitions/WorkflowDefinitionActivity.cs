@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Workflows.Engine.Definitions;
+using Workflows.Engine.Definitions.Code;
 using Workflows.Engine.Serialization;
 
 namespace Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
@@ -41,17 +42,17 @@ public class WorkflowDefinitionActivity : Composite, IInitializable
             return;
         }
 
-        var workflow = context.ServiceProvider.GetRequiredService<DefinitionModel>().Materialize(definition);
+        var workflow = await context.ServiceProvider.GetRequiredService<Materializers>().MaterializeAsync(definition, context.CancellationToken);
         workflow.Id = "Workflow1";
         Root = workflow;
         if (Source != null) ReadArguments(definition, context.ServiceProvider.GetRequiredService<ActivityReader>());
     }
 
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => Root is Workflow workflow
-        ? context.ScheduleActivityAsync(workflow, OnRootCompletedAsync, variables: workflow.Inputs.Select(input => Argument(context, input)).Concat(workflow.Outputs.Select(output => New(output.Type, output.Name))))
-        : context.ScheduleActivityAsync(Root, OnRootCompletedAsync);
+        ? context.ScheduleActivityAsync(workflow, OnWorkflowCompletedAsync, variables: workflow.Inputs.Select(input => Argument(context, input)).Concat(workflow.Outputs.Select(output => New(output.Type, output.Name))))
+        : context.ScheduleActivityAsync(Root, OnWorkflowCompletedAsync);
 
-    private async ValueTask OnRootCompletedAsync(ActivityCompletedContext context)
+    private async ValueTask OnWorkflowCompletedAsync(ActivityCompletedContext context)
     {
         var memory = context.ChildContext.ExpressionExecutionContext.Memory;
         if (Root is Workflow workflow)

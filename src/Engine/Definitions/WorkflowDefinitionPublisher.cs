@@ -95,7 +95,7 @@ public class WorkflowDefinitionPublisher(
         next.Id = ids.GenerateId();
         next.Version = versions.Max(version => version.Version) + 1;
         (next.IsLatest, next.IsPublished) = (true, false);
-        (next.ProviderName, next.MaterializerContext) = (null, null);
+        (next.ProviderName, next.MaterializerName, next.MaterializerContext) = (null, "Json", null);
         next.CreatedAt = clock.GetUtcNow();
         next.CustomProperties = from.CustomProperties.Where(x => x.Key != WasPublished).ToDictionary();
         store.SaveDefinition(next);

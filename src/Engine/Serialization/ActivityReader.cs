@@ -18,6 +18,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ValueReader value
         var activity = StandsForDefinition(json, descriptor) ?? (descriptor?.ClrType is { } clrType ? ActivityMaker.Make(clrType) : NotFound(json, type, version));
 
         activity.Id = ActivityJson.Text(json["id"])!;
+        activity.NodeId = ActivityJson.Text(json["nodeId"])!;
         activity.Name = ActivityJson.Text(json["name"]);
         activity.CustomProperties = ValueReader.PlainMembers(json["customProperties"]);
         activity.Metadata = ValueReader.PlainMembers(json["metadata"]);

@@ -153,7 +153,7 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
     /// <summary>Completes the nearest composite (workflow) around this activity with these outcomes.</summary>
     public async ValueTask CompleteCompositeAsync(params string[] outcomes)
     {
-        if (Status == ActivityStatus.Running && !_isClosing) await CloseAsync(new Outcomes(outcomes));
+        await EndAsync(new Outcomes(outcomes));
         await this.SendSignalAsync(new CompleteCompositeSignal(new Outcomes(outcomes)));
     }
 
@@ -167,6 +167,9 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
         WorkflowExecutionContext.Touch(this);
         AddExecutionLogEntry("Completed", payload: JournalPayload);
     }
+
+    /// <summary>Completes the activity without telling anybody: what is around it ends too.</summary>
+    internal ValueTask EndAsync(object? result) => Status == ActivityStatus.Running && !_isClosing ? CloseAsync(result) : ValueTask.CompletedTask;
 
     private async ValueTask CloseAsync(object? result)
     {

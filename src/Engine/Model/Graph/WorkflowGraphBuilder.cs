@@ -85,6 +85,7 @@ public sealed class WorkflowGraphBuilder(IServiceProvider serviceProvider) : IWo
         foreach (var (name, value) in activity.SyntheticProperties)
             if (value is Input input) Name(input, $"{activity.Id}:input-{Kebab(name)}");
             else if (value is Output output) Name(output, $"{activity.Id}:output-{Kebab(name)}");
+        if (activity is Composite { ResultVariable: { Id: null or "" } result } && !string.IsNullOrEmpty(activity.Id)) result.Id = $"{activity.Id}:variable-result";
         if (activity is not IVariableContainer container) return;
         var number = 0;
         foreach (var variable in container.Variables)
