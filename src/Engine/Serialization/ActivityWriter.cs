@@ -51,7 +51,7 @@ public sealed class ActivityWriter(IWellKnownTypeRegistry types)
 
     private JsonNode? Value(MemberKind kind, object? value) => (kind, value) switch
     {
-        (_, null) => null,
+        (_, null or Delegate) => null,
         (MemberKind.Input, Input input) => Write(input),
         (MemberKind.Output, Output output) => Write(output),
         (MemberKind.Activity, IActivity child) => Write(child),

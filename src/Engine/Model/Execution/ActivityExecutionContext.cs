@@ -236,7 +236,7 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
     public Task ScheduleActivityAsync(ActivityNode? activityNode, ActivityExecutionContext? owner = null, ScheduleWorkOptions? options = null)
     {
         if (activityNode == null) return ScheduleActivityAsync((IActivity?)null, owner, options).AsTask();
-        WorkflowExecutionContext.Schedule(activityNode, owner ?? this, options);
+        WorkflowExecutionContext.ScheduleFor(activityNode, owner ?? this, options);
         return Task.CompletedTask;
     }
 

@@ -131,6 +131,35 @@ public static class ExpressionExecutionContextExtensions
         return activity == null ? null : workflow.GetActivityOutputRegister().FindOutputByActivityId(activity.Id, outputName);
     }
 
+    /// <summary>Sets what the output is captured in.</summary>
+    public static void SetBoundValue(this ExpressionExecutionContext context, Output output, object? value) => context.Set(output, value);
+
+    /// <summary>Does it stand inside a composite, other than the workflow of the instance?</summary>
+    public static bool IsContainedWithinCompositeActivity(this ExpressionExecutionContext context) =>
+        context.TryGetActivityExecutionContext(out var activity) && activity.GetAncestors().Any(x => x.Activity is Composite && x.ParentActivityExecutionContext != null);
+
+    /// <summary>All memory in scope by id; an inner block hides an outer one of the same id.</summary>
+    public static IDictionary<string, MemoryBlock> FlattenMemoryBlocks(this ExpressionExecutionContext context)
+    {
+        var blocks = new Dictionary<string, MemoryBlock>(StringComparer.Ordinal);
+        for (var scope = context; scope != null; scope = scope.ParentContext)
+            foreach (var (id, block) in scope.Memory.Blocks)
+                blocks.TryAdd(id, block);
+        return blocks;
+    }
+
+    /// <summary>The values of <see cref="FlattenMemoryBlocks"/>.</summary>
+    public static IDictionary<string, object> ReadAndFlattenMemoryBlocks(this ExpressionExecutionContext context) => context.FlattenMemoryBlocks().ToDictionary(x => x.Key, x => x.Value.Value!);
+
+    /// <summary>The activities of the graph that have outputs, with the names of those.</summary>
+    public static async IAsyncEnumerable<ActivityOutputs> GetActivityOutputs(this ExpressionExecutionContext context)
+    {
+        await Task.CompletedTask;
+        foreach (var activity in context.GetWorkflowExecutionContext().Nodes.Select(x => x.Activity))
+            if (ActivityShape.Of(activity.GetType()).Outputs.Select(x => x.Name).Concat(activity.SyntheticProperties.Where(x => x.Value is Output).Select(x => x.Key)).ToList() is { Count: > 0 } names)
+                yield return new ActivityOutputs(activity.Id, activity.Name ?? activity.Id, names);
+    }
+
     public static object? GetLastResult(this ExpressionExecutionContext context) => context.GetWorkflowExecutionContext().GetLastActivityResult();
 
     internal static IDictionary<string, object> ReadVariables(this ExpressionExecutionContext context)

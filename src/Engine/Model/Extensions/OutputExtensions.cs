@@ -24,6 +24,9 @@ public static class OutputExtensions
         return context.SurroundingWorkflow.Outputs.FirstOrDefault(x => x.Name == id)?.Type;
     }
 
+    /// <summary>Converts a value to the output's type.</summary>
+    public static object? ParseValue(this Output output, object? value) => VariableExtensions.ParseValue(output.GetType() is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object), value);
+
     /// <summary>An input that reads what the output was captured in.</summary>
     public static Input<T> CreateInput<T>(this Output output) => new(output);
 }
