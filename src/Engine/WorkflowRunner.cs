@@ -106,12 +106,15 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         context.RestoreStatus(WorkflowSubStatus.Executing);
         context.FinishedAt = null;
         context.AddExecutionLogEntry("Retried");
-        foreach (var failed in context.ActivityExecutionContexts.Where(x => x.Status == ActivityStatus.Faulted).ToList())
-        {
-            failed.RecoverFromFault();
-            if (!failed.Bookmarks.Any())
-                context.Queue.Schedule(new ActivityWorkItem(failed.Activity, failed.ParentActivityExecutionContext, existingActivityExecutionContext: failed));
-        }
+        foreach (var failed in context.ActivityExecutionContexts.Where(x => x.Status == ActivityStatus.Faulted).ToList()) Recover(failed);
+    }
+
+    /// <summary>Makes an activity that has failed wait again, or run again from its start.</summary>
+    internal static void Recover(ActivityExecutionContext failed)
+    {
+        failed.RecoverFromFault();
+        if (!failed.Bookmarks.Any())
+            failed.WorkflowExecutionContext.Queue.Schedule(new ActivityWorkItem(failed.Activity, failed.ParentActivityExecutionContext, existingActivityExecutionContext: failed));
     }
 
     /// <summary>An instance, ready to go on from its state.</summary>

@@ -161,7 +161,8 @@ public sealed class TestEngine : IAsyncDisposable
             _published[graph.Workflow.Identity.DefinitionId] = graph;
         }
 
-        public Task<WorkflowGraph?> FindWorkflowGraphAsync(string definitionId, VersionOptions versionOptions, CancellationToken cancellationToken = default) => Task.FromResult(_published.GetValueOrDefault(definitionId));
+        public Task<WorkflowGraph?> FindWorkflowGraphAsync(string definitionId, VersionOptions versionOptions, CancellationToken cancellationToken = default) =>
+            Task.FromResult(versionOptions.Version > 0 ? _byVersion.GetValueOrDefault($"{definitionId}-{versionOptions.Version}") : _published.GetValueOrDefault(definitionId));
         public Task<WorkflowGraph?> FindWorkflowGraphAsync(string definitionVersionId, CancellationToken cancellationToken = default) => Task.FromResult(_byVersion.GetValueOrDefault(definitionVersionId));
 
         public Task<WorkflowGraph?> FindWorkflowGraphAsync(WorkflowDefinitionHandle definitionHandle, CancellationToken cancellationToken = default) =>
