@@ -4,6 +4,7 @@ using Elsa.Workflows.IncidentStrategies;
 using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Services;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Engine.Alterations;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Descriptors;
 using Workflows.Engine.Expressions;
@@ -53,6 +54,7 @@ public static class WorkflowEngineServices
         services.TryAddScoped<IEventPublisher, EventPublisher>();
         services.TryAddScoped<IWorkflowCancellationService, WorkflowCancellation>();
         services.TryAddScoped<IWorkflowDispatcher, WorkflowDispatcher>();
+        services.AddScoped<AlterInstance>();
         services.AddDefinitions();
         services.AddDescriptors();
         return services;

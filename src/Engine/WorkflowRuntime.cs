@@ -275,7 +275,12 @@ public sealed class WorkflowRuntime(
         return await runner.RestoreAsync(graph, instance.WorkflowState, options, cancellationToken);
     }
 
-    private async Task<WorkflowInstance> RunAsync(WorkflowExecutionContext context, WorkflowInstance? instance)
+    /// <summary>The instance on the graph given, ready to be altered and to go on.</summary>
+    internal ValueTask<WorkflowExecutionContext> RestoreAsync(WorkflowGraph graph, WorkflowInstance instance, CancellationToken cancellationToken) =>
+        runner.RestoreAsync(graph, instance.WorkflowState, null, cancellationToken);
+
+    /// <summary>Runs what is scheduled and saves the instance, as <paramref name="before"/> leaves it.</summary>
+    internal async Task<WorkflowInstance> RunAsync(WorkflowExecutionContext context, WorkflowInstance? instance, Action<WorkflowExecutionContext>? before = null)
     {
         _running++;
         try
@@ -287,6 +292,7 @@ public sealed class WorkflowRuntime(
             _running--;
         }
 
+        before?.Invoke(context);
         return await SaveAsync(context, instance);
     }
 

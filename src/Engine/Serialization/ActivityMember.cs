@@ -11,11 +11,14 @@ internal sealed record ActivityMember(PropertyInfo Property, string JsonName, Me
 {
     private static readonly ConcurrentDictionary<Type, ActivityMember[]> Members = new();
 
-    /// <summary>The properties a class adds to <see cref="Activity"/>, children first: connections and starts refer to them.</summary>
+    /// <summary>
+    /// The properties a class adds to <see cref="Activity"/>, children first: connections and starts refer to them. What a composite is made of comes with
+    /// its class; only a workflow is made of what it is given.
+    /// </summary>
     public static IReadOnlyList<ActivityMember> Of(Type type) => Members.GetOrAdd(type, static x => [.. Find(x)]);
 
     private static IEnumerable<ActivityMember> Find(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(x => x.CanWrite && x.SetMethod!.IsPublic && x.GetIndexParameters().Length == 0 && x.DeclaringType != typeof(Activity))
+        .Where(x => x.CanWrite && x.SetMethod!.IsPublic && x.GetIndexParameters().Length == 0 && x.DeclaringType != typeof(Activity) && (x.DeclaringType != typeof(Composite) || type == typeof(Workflow)))
         .Select(x => new ActivityMember(x, Naming.Camelize(x.Name), KindOf(x.PropertyType)))
         .OrderBy(x => x.Kind == MemberKind.Activities ? 0 : 1);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 
 namespace Workflows.Engine.Serialization;
 
@@ -21,13 +22,24 @@ public sealed class ActivityWriter(IWellKnownTypeRegistry types)
             ["customProperties"] = Plain(activity.CustomProperties),
             ["metadata"] = Plain(activity.Metadata)
         };
-        WriteMembers(activity, json);
-        return json;
+        return activity is WorkflowDefinitionActivity composed ? Write(composed, json) : WriteMembers(activity, json);
     }
 
     private JsonObject WriteMembers(object owner, JsonObject json)
     {
         foreach (var member in ActivityMember.Of(owner.GetType())) json[member.JsonName] = Value(member.Kind, member.Property.GetValue(owner));
+        return json;
+    }
+
+    /// <summary>What stands for a definition is written with its arguments, and without the graph inside.</summary>
+    private JsonObject Write(WorkflowDefinitionActivity activity, JsonObject json)
+    {
+        json["workflowDefinitionId"] = activity.WorkflowDefinitionId;
+        json["workflowDefinitionVersionId"] = activity.WorkflowDefinitionVersionId;
+        json["latestAvailablePublishedVersion"] = activity.LatestAvailablePublishedVersion;
+        json["latestAvailablePublishedVersionId"] = activity.LatestAvailablePublishedVersionId;
+        foreach (var (name, value) in activity.SyntheticProperties)
+            json[Naming.Camelize(name)] = value switch { Input input => Write(input), Output output => Write(output), _ => null };
         return json;
     }
 
@@ -43,7 +55,7 @@ public sealed class ActivityWriter(IWellKnownTypeRegistry types)
 
     private JsonNode? Value(MemberKind kind, object? value) => (kind, value) switch
     {
-        (_, null) => null,
+        (_, null or Delegate) => null,
         (MemberKind.Input, Input input) => Write(input),
         (MemberKind.Output, Output output) => Write(output),
         (MemberKind.Activity, IActivity child) => Write(child),

@@ -24,6 +24,8 @@ internal sealed class ElsaSurface
 
     public static ElsaSurface Official { get; } = new(File.ReadLines(Repository.Path("src", "Engine", "elsa-surface.txt")));
 
+    public IReadOnlyCollection<SurfaceType> Types => _types.Values;
+
     /// <param name="name">As in metadata: <c>Elsa.Workflows.Models.Input`1</c>.</param>
     public SurfaceType? Find(string name) => _types.GetValueOrDefault(name);
 
