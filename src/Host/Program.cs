@@ -27,6 +27,7 @@ using Workflows.Host.Queue;
 using Workflows.Host.Refusals;
 using Workflows.Host.Seals;
 using Workflows.Host.Shell;
+using Workflows.Host.Studio;
 using Workflows.Host.Timers;
 using Workflows.Persistence;
 
@@ -61,6 +62,7 @@ services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<H
 services.AddSingleton<AttachFile>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
 services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
+services.AddElsaApi();
 
 // What the program does by itself.
 services.AddSingleton<WorkOffQueue>().AddSingleton<FireDueTimers>();
@@ -97,6 +99,7 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapLanguages();
 app.MapApi();
+app.MapElsaApi();
 app.MapApiDescription();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
