@@ -28,6 +28,7 @@ using Workflows.Host.Refusals;
 using Workflows.Host.Seals;
 using Workflows.Host.Shell;
 using Workflows.Host.Studio;
+using Workflows.Host.Studio.Frame;
 using Workflows.Host.Timers;
 using Workflows.Persistence;
 
@@ -80,6 +81,7 @@ services.AddMudServices();
 services.AddPages();
 services.AddScoped<Menu>().AddSingleton<Words>().AddSingleton<RefusalSentences>();
 services.AddLanguages();
+services.AddStudio();
 services.AddApiDescription();
 services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
 services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -101,6 +103,7 @@ app.MapLanguages();
 app.MapApi();
 app.MapElsaApi();
 app.MapApiDescription();
+app.MapStudio();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 app.MapPost("/sign-out", async (HttpContext context) =>

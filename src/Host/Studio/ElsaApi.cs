@@ -8,7 +8,7 @@ namespace Workflows.Host.Studio;
 
 /// <summary>
 /// What the designer talks to: Elsa's own addresses under <c>/elsa/api</c>. Flow administrators write, auditors read, others do not get in.
-/// The cookie alone only reads, as everywhere on the API.
+/// Signed with a token or an API key; the cookie of the pages opens nothing here.
 /// </summary>
 public static class ElsaApi
 {
@@ -25,7 +25,7 @@ public static class ElsaApi
     public static void MapElsaApi(this WebApplication app)
     {
         var api = app.MapGroup(Prefix)
-            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.FlowAdministrator), nameof(SeatRole.Auditor)))
+            .RequireAuthorization(policy => policy.RequireRole(StudioRights.Readers))
             .DisableCookieRedirect()
             .ExcludeFromDescription();
         api.MapDefinitions();
@@ -36,10 +36,4 @@ public static class ElsaApi
     /// <summary>Only those who may change chains; auditors get 403.</summary>
     public static TBuilder ForAdministrators<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.FlowAdministrator)));
-
-    /// <summary>May the caller change chains?</summary>
-    public static bool MayDesign(this Caller caller) => caller.Has(SeatRole.FlowAdministrator);
-
-    /// <summary>The caller as the flow administrator that acts.</summary>
-    public static Approvals.Audit.Actor AsDesigner(this Caller caller) => caller.As(seat => seat.Role == SeatRole.FlowAdministrator);
 }

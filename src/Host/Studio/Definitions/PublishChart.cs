@@ -16,7 +16,7 @@ public sealed class PublishChart(UnitOfWork unit)
 {
     public Task<Result<SavedChart>> Run(Caller caller, string definitionId, CancellationToken cancellation = default) =>
         unit.Run<SavedChart>(
-            caller.AsDesigner(),
+            caller.AsFlowAdministrator(),
             async (scope, token) =>
             {
                 if (await scope.GetRequiredService<IWorkflowStore>().FindDefinitionAsync(definitionId, VersionOptions.Latest, token) is not { } latest) return new Refusal("definition.unknown", definitionId);

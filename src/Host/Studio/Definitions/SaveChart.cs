@@ -23,7 +23,7 @@ public sealed class SaveChart(UnitOfWork unit)
 {
     public Task<Result<SavedChart>> Run(Caller caller, JsonObject json, bool publish, CancellationToken cancellation = default) =>
         unit.Run<SavedChart>(
-            caller.AsDesigner(),
+            caller.AsFlowAdministrator(),
             async (scope, token) =>
             {
                 if (Malformed(json) is { } malformed) return malformed;
