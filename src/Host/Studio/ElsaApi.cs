@@ -3,6 +3,7 @@ using Workflows.Host.Studio.Definitions;
 using Workflows.Host.Studio.Descriptors;
 using Workflows.Host.Studio.Findings;
 using Workflows.Host.Studio.Scripting;
+using Workflows.Host.Studio.Trials;
 
 namespace Workflows.Host.Studio;
 
@@ -20,6 +21,7 @@ public static class ElsaApi
         services.AddDescriptorPages();
         services.AddScripting();
         services.AddFindings();
+        services.AddTrials();
     }
 
     public static void MapElsaApi(this WebApplication app)
@@ -31,6 +33,7 @@ public static class ElsaApi
         api.MapDefinitions();
         api.MapDescriptors();
         api.MapScripting();
+        api.MapTrials();
     }
 
     /// <summary>Only those who may change chains; auditors get 403.</summary>

@@ -43,7 +43,7 @@ public sealed class SaveChart(UnitOfWork unit)
             cancellation);
 
     /// <summary>The shape is checked here, so that nothing unreadable is ever stored.</summary>
-    private static Refusal? Malformed(JsonObject json) =>
+    internal static Refusal? Malformed(JsonObject json) =>
         DefinitionReader.Read(json.ToJsonString(ElsaJson.Options)).Findings is [var first, ..] ? new Refusal("definition.malformed", first.Place, first.Problem, first.Remedy) : null;
 
     private static bool IsUnchanged(WorkflowDefinition known, JsonObject json, DefinitionModel model)
