@@ -27,6 +27,8 @@ using Workflows.Host.Queue;
 using Workflows.Host.Refusals;
 using Workflows.Host.Seals;
 using Workflows.Host.Shell;
+using Workflows.Host.Studio;
+using Workflows.Host.Studio.Frame;
 using Workflows.Host.Timers;
 using Workflows.Persistence;
 
@@ -61,6 +63,7 @@ services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<H
 services.AddSingleton<AttachFile>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
 services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
+services.AddElsaApi();
 
 // What the program does by itself.
 services.AddSingleton<WorkOffQueue>().AddSingleton<FireDueTimers>();
@@ -78,6 +81,7 @@ services.AddMudServices();
 services.AddPages();
 services.AddScoped<Menu>().AddSingleton<Words>().AddSingleton<RefusalSentences>();
 services.AddLanguages();
+services.AddStudio();
 services.AddApiDescription();
 services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
 services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -97,7 +101,9 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapLanguages();
 app.MapApi();
+app.MapElsaApi();
 app.MapApiDescription();
+app.MapStudio();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 app.MapPost("/sign-out", async (HttpContext context) =>
