@@ -19,6 +19,7 @@ using Workflows.Host.Cases;
 using Workflows.Host.Demo;
 using Workflows.Host.Documents;
 using Workflows.Host.Inbox;
+using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
 using Workflows.Host.Operations;
 using Workflows.Host.Organisations;
@@ -28,6 +29,7 @@ using Workflows.Host.Refusals;
 using Workflows.Host.Seals;
 using Workflows.Host.Shell;
 using Workflows.Host.Timers;
+using Workflows.Host.Verify;
 using Workflows.Persistence;
 
 // What no reader asked for (the console, names that are stored) is in Chinese.
@@ -59,7 +61,8 @@ services.AddScoped<ReadCalls>().AddSingleton<CreateCall>().AddScoped<CopyCall>()
 services.AddScoped<ReadCases>().AddSingleton<BeginCase>().AddSingleton<SaveCaseDraft>().AddSingleton<RecallCase>();
 services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>();
 services.AddSingleton<AttachFile>();
-services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
+services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>().AddSingleton<AffixOnList>().AddSingleton<SecondFactors>();
+services.AddPapers(builder.Configuration).AddVerification(builder.Configuration);
 services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
 
 // What the program does by itself.
@@ -70,6 +73,7 @@ if (builder.Configuration.GetValue("Background:Enabled", true))
     services.AddHostedService<QueueWorker>();
     services.AddQuartz(quartz => quartz.ScheduleJob<TimerSchedule>(trigger => trigger.WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(TimerSchedule.Seconds)).RepeatForever())));
     services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    services.AddJobs(builder.Configuration.GetConnectionString("Workflows")!);
 }
 
 // How it is shown.
@@ -90,6 +94,7 @@ app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseProblemAnswers();
 app.UseRouting();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
@@ -98,6 +103,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapLanguages();
 app.MapApi();
 app.MapApiDescription();
+if (builder.Configuration.GetValue("Background:Enabled", true)) app.MapJobs();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 app.MapPost("/sign-out", async (HttpContext context) =>

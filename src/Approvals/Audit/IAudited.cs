@@ -16,6 +16,7 @@ public static class Subject
     public static string Person(long id) => $"Person:{id}";
     public static string Document(long id) => $"Document:{id}";
     public static string Seal(long id) => $"Seal:{id}";
+    public static string Paper(long id) => $"Paper:{id}";
 
     /// <summary>The chain of the case where there is one, otherwise of the call.</summary>
     public static string Of(long? caseId, long? callId) =>

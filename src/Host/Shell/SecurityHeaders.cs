@@ -15,7 +15,8 @@ public static class SecurityHeaders
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var isTool = context.Request.Path.StartsWithSegments("/api/reference") || context.Request.Path.StartsWithSegments("/studio");
+        var isTool = context.Request.Path.StartsWithSegments("/api/reference") || context.Request.Path.StartsWithSegments("/studio")
+            || context.Request.Path.StartsWithSegments(Jobs.JobsRegistration.Dashboard);
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = isTool ? Tools : Pages;
         headers.XContentTypeOptions = "nosniff";

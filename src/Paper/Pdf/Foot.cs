@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workflows.Approvals.Seals;
 using Workflows.Paper.Codes;
 using Workflows.Paper.Fonts;
 

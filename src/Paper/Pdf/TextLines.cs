@@ -7,7 +7,7 @@ namespace Workflows.Paper.Pdf;
 public sealed class TextLines(PaperFonts fonts)
 {
     private const string NeverFirst = "，。、；：？！）》」』】〕〉％”’…—,.;:?!)]}%";
-    private const string NeverLast = "（《「『【〔〈“‘([{";
+    private const string NeverLast = "（《「『【〔〈“‘([{□■";
 
     /// <param name="size">Font size, in points.</param>
     /// <param name="width">Millimetres.</param>

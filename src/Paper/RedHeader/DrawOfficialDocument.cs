@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Workflows.Approvals.Seals;
 using Workflows.Paper.Codes;
 using Workflows.Paper.Fonts;
 using Workflows.Paper.Pdf;

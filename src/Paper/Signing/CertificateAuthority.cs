@@ -18,20 +18,20 @@ public static class CertificateAuthority
     /// <summary>Used for signing documents; the first is what NSS accepts.</summary>
     private static readonly OidCollection Uses = [new Oid("1.3.6.1.5.5.7.3.4"), new Oid("1.3.6.1.5.5.7.3.36")];
 
-    /// <summary>A new authority, valid from a day before.</summary>
-    public static X509Certificate2 Create(string name, DateTimeOffset now)
+    /// <summary>A new authority.</summary>
+    public static X509Certificate2 Create(string name, DateTimeOffset from, DateTimeOffset to)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(Name(name), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddYears(AuthorityYears));
+        return request.CreateSelfSigned(from, to);
     }
 
-    /// <summary>A certificate with a new key for a seal.</summary>
+    /// <summary>A certificate with a new key for a seal; it never counts before or after its authority.</summary>
     /// <param name="authority">With its private key.</param>
-    public static X509Certificate2 Certify(X509Certificate2 authority, string seal, DateTimeOffset now)
+    public static X509Certificate2 Certify(X509Certificate2 authority, string seal, DateTimeOffset from, DateTimeOffset to)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(Name(seal), key, HashAlgorithmName.SHA256);
@@ -40,8 +40,8 @@ public static class CertificateAuthority
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(Uses, critical: false));
-        var end = now.AddYears(SealYears);
-        using var certificate = request.Create(authority, now.AddDays(-1) < authority.NotBefore ? authority.NotBefore : now.AddDays(-1), end > authority.NotAfter ? authority.NotAfter : end, RandomNumberGenerator.GetBytes(16));
+        DateTimeOffset first = authority.NotBefore, last = authority.NotAfter;
+        using var certificate = request.Create(authority, from < first ? first : from, to > last ? last : to, RandomNumberGenerator.GetBytes(16));
         return certificate.CopyWithPrivateKey(key);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using UglyToad.PdfPig;
+using Workflows.Approvals.Seals;
 using Workflows.Paper.Forms;
 using Workflows.Paper.Pdf;
 using Workflows.Paper.Seals;
@@ -11,7 +12,7 @@ namespace Workflows.Paper.Tests.Signing;
 public sealed class SignPdfTests : IDisposable
 {
     private static readonly string[] Offices = ["辽阳县开放大学", "辽阳县教育局"];
-    private readonly X509Certificate2 authority = CertificateAuthority.Create("测试内部签章", Papers.Date);
+    private readonly X509Certificate2 authority = CertificateAuthority.Create("测试内部签章", Papers.Date.AddDays(-1), Papers.Date.AddYears(10));
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workflows-paper");
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class SignPdfTests : IDisposable
     [Fact]
     public void A_seal_of_another_authority_is_not_ours()
     {
-        using var other = CertificateAuthority.Create("别的签章", Papers.Date);
+        using var other = CertificateAuthority.Create("别的签章", Papers.Date.AddDays(-1), Papers.Date.AddYears(10));
         CheckPdf.Run(Sealed(), [X509CertificateLoader.LoadCertificate(other.RawData)]).HasOurs.ShouldBeFalse();
     }
 
@@ -150,7 +151,7 @@ public sealed class SignPdfTests : IDisposable
 
     private byte[] Sign(byte[] pdf, int office)
     {
-        using var certificate = CertificateAuthority.Certify(authority, Offices[office], Papers.Date);
+        using var certificate = CertificateAuthority.Certify(authority, Offices[office], Papers.Date.AddDays(-1), Papers.Date.AddYears(10));
         var place = Document().Seals[office];
         var side = Length.Points(place.Side);
         var appearance = new SealDrawing(Papers.Fonts).ToPdf(new SealFace(Offices[office], null, place.Side), side);

@@ -11,8 +11,8 @@ public class SpeedTests(ITestOutputHelper output)
     [Fact]
     public void A_sealed_form_is_rendered_within_bounds()
     {
-        using var authority = CertificateAuthority.Create("测试内部签章", Papers.Date);
-        using var certificate = CertificateAuthority.Certify(authority, "辽阳县教育局", Papers.Date);
+        using var authority = CertificateAuthority.Create("测试内部签章", Papers.Date.AddDays(-1), Papers.Date.AddYears(10));
+        using var certificate = CertificateAuthority.Certify(authority, "辽阳县教育局", Papers.Date.AddDays(-1), Papers.Date.AddYears(10));
         byte[] Render()
         {
             var document = new DrawForm(Papers.Fonts).Run(Papers.PilotSite());

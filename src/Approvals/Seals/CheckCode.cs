@@ -1,6 +1,4 @@
-using Workflows.Approvals;
-
-namespace Workflows.Paper.Codes;
+namespace Workflows.Approvals.Seals;
 
 /// <summary>
 /// 校验码: the short code on a document, by which anybody can ask whether it is genuine: <c>7K2M-9QXA-4HTC</c>. Eleven random characters (55 bits, not to be guessed)
