@@ -47,6 +47,8 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Seal> Seals => Set<Seal>();
     public DbSet<SealUse> SealUses => Set<SealUse>();
+    public DbSet<SealedPaper> SealedPapers => Set<SealedPaper>();
+    public DbSet<SigningCertificate> SigningCertificates => Set<SigningCertificate>();
     public DbSet<PublishedList> Lists => Set<PublishedList>();
     public DbSet<ListEntry> ListEntries => Set<ListEntry>();
     public DbSet<FilingRecord> Filings => Set<FilingRecord>();

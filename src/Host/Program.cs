@@ -19,6 +19,7 @@ using Workflows.Host.Cases;
 using Workflows.Host.Demo;
 using Workflows.Host.Documents;
 using Workflows.Host.Inbox;
+using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
 using Workflows.Host.Operations;
 using Workflows.Host.Organisations;
@@ -30,6 +31,7 @@ using Workflows.Host.Shell;
 using Workflows.Host.Studio;
 using Workflows.Host.Studio.Frame;
 using Workflows.Host.Timers;
+using Workflows.Host.Verify;
 using Workflows.Persistence;
 
 // What no reader asked for (the console, names that are stored) is in Chinese.
@@ -61,7 +63,8 @@ services.AddScoped<ReadCalls>().AddSingleton<CreateCall>().AddScoped<CopyCall>()
 services.AddScoped<ReadCases>().AddSingleton<BeginCase>().AddSingleton<SaveCaseDraft>().AddSingleton<RecallCase>();
 services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>();
 services.AddSingleton<AttachFile>();
-services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
+services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>().AddSingleton<AffixOnList>().AddSingleton<SecondFactors>();
+services.AddPapers(builder.Configuration).AddVerification(builder.Configuration);
 services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
 services.AddElsaApi();
 
@@ -73,6 +76,7 @@ if (builder.Configuration.GetValue("Background:Enabled", true))
     services.AddHostedService<QueueWorker>();
     services.AddQuartz(quartz => quartz.ScheduleJob<TimerSchedule>(trigger => trigger.WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(TimerSchedule.Seconds)).RepeatForever())));
     services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    services.AddJobs(builder.Configuration.GetConnectionString("Workflows")!);
 }
 
 // How it is shown.
@@ -94,6 +98,7 @@ app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseProblemAnswers();
 app.UseRouting();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
@@ -104,6 +109,7 @@ app.MapApi();
 app.MapElsaApi();
 app.MapApiDescription();
 app.MapStudio();
+if (builder.Configuration.GetValue("Background:Enabled", true)) app.MapJobs();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 app.MapPost("/sign-out", async (HttpContext context) =>

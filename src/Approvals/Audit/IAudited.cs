@@ -16,6 +16,7 @@ public static class Subject
     public static string Person(long id) => $"Person:{id}";
     public static string Document(long id) => $"Document:{id}";
     public static string Seal(long id) => $"Seal:{id}";
+    public static string Paper(long id) => $"Paper:{id}";
 
     /// <summary>The chain of acts on a definition: published, retracted, imported, deleted. An id too long for a subject is told by its hash.</summary>
     public static string Definition(string definitionId) => definitionId.Length <= 50

@@ -5,9 +5,11 @@ using Workflows.Host.Calls;
 using Workflows.Host.Cases;
 using Workflows.Host.Documents;
 using Workflows.Host.Inbox;
+using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
 using Workflows.Host.Organisations;
 using Workflows.Host.Seals;
+using Workflows.Host.Verify;
 
 namespace Workflows.Host.Api;
 
@@ -28,5 +30,7 @@ public static class AllApi
         api.MapSeals();
         api.MapLists();
         api.MapAudit();
+        api.MapPapers();
+        api.MapVerification();
     }
 }

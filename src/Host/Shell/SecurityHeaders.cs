@@ -24,7 +24,7 @@ public static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = context.Request.Path switch
         {
-            var path when path.StartsWithSegments("/api/reference") => Reference,
+            var path when path.StartsWithSegments("/api/reference") || path.StartsWithSegments(Jobs.JobsRegistration.Dashboard) => Reference,
             var path when path.StartsWithSegments("/studio") => Studio,
             _ => Pages,
         };
