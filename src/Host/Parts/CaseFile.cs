@@ -62,7 +62,7 @@ public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts
     {
         if (!await maySee.Run(caller, id, cancellation) || await db.LoadCase(id, cancellation) is not { } item) return null;
         var names = await NamesOf(id, item, cancellation);
-        var form = item.Call!.FormKey is { } key ? forms.Find(key) : null;
+        var form = (item.FormKey ?? item.Call!.FormKey) is { } key ? forms.Find(key) : null;
         var revision = form is null ? null : item.Form(form.Key);
         var marks = Marks(item, names).ToList();
         var steps = await Steps(caller, id, names, cancellation);
