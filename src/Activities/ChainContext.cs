@@ -73,6 +73,30 @@ internal static class ChainContext
             .ToListAsync(context.CancellationToken);
     }
 
+    /// <summary>Queues the chain of a case that this unit of work opened.</summary>
+    public static Task DispatchAsync(this ActivityExecutionContext context, Case item) => context.DispatchAsync(item.ChainId, "case", "CaseId", item.Id, item.InstanceId!);
+
+    /// <summary>Queues the chain of a call that this unit of work opened; a call without one starts nothing.</summary>
+    public static Task DispatchAsync(this ActivityExecutionContext context, Call call) => call.DecisionChainId is { } chain
+        ? context.DispatchAsync(chain, "call", "CallId", call.Id, context.WorkflowExecutionContext.IdentityGenerator.GenerateId())
+        : Task.CompletedTask;
+
+    private static async Task DispatchAsync(this ActivityExecutionContext context, string chain, string about, string input, long id, string instanceId)
+    {
+        var graph = await context.GetRequiredService<IWorkflowDefinitionService>().FindWorkflowGraphAsync(chain, VersionOptions.Published, context.CancellationToken)
+            ?? throw new InvalidOperationException($"Expected the chain {chain} that activity {context.Activity.Id} dispatches to have a published version, found none. Publish it, or choose another one.");
+        await context.GetRequiredService<IWorkflowDispatcher>().DispatchAsync(
+            new DispatchWorkflowDefinitionRequest(graph.Workflow.Identity.Id)
+            {
+                InstanceId = instanceId,
+                CorrelationId = string.Create(CultureInfo.InvariantCulture, $"{about}:{id}"),
+                ParentWorkflowInstanceId = context.WorkflowExecutionContext.Id,
+                Input = new Dictionary<string, object> { [input] = id.ToString(CultureInfo.InvariantCulture) },
+            },
+            null!,
+            context.CancellationToken);
+    }
+
     /// <summary>The form that an activity names; null: the one submitted last.</summary>
     public static string? FormKey(this ActivityExecutionContext context, Input<string?> key) => context.Get(key) is { Length: > 0 } named ? named : null;
 

@@ -1,6 +1,7 @@
 using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Documents;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Activities;
@@ -21,6 +22,11 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
     [InEnglish("Direction", "Up to a superior (抄报) or across to others (抄送).")]
     public Input<string> Direction { get; set; } = new("up");
 
+    /// <summary>What the recipients read besides number and unit. Default: nothing; a document is named by its number and title.</summary>
+    [Input(DisplayName = "说明", Description = "接收方看到的说明；公文则显示文号和标题。", Order = 2)]
+    [InEnglish("Note", "What the recipients read besides number and unit.")]
+    public Input<string?> Note { get; set; } = new("");
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
@@ -28,7 +34,9 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
         var party = context.Get(Party)!;
         var recipients = (await context.GetRequiredService<Parties>().ResolveAll(item, party, context.CancellationToken)).OrFault($"the recipients {party} of case {item.Number}");
         var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
-        (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, $"{item.Number} {item.Applicant!.FullName}", context.CancellationToken))
+        var document = await context.Db().DocumentOfCase(item.Id, context.CancellationToken);
+        var title = $"{(document is null ? $"{item.Number} {item.Applicant!.FullName}" : $"{document.Number} {document.Title}")} {context.Get(Note)}".Trim();
+        (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, title, document?.Id, context.CancellationToken))
             .OrFault($"copies of case {item.Number} to {party}");
         await context.CompleteActivityWithOutcomesAsync("Done");
     }

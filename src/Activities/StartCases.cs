@@ -128,18 +128,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
                 item, YearOf(period, own), new NewDuty(kind, receiver.Id, order.Title, period, order.No, order.Deliverable, order.Flag), context.CancellationToken);
         }
 
-        var graph = await context.GetRequiredService<IWorkflowDefinitionService>().FindWorkflowGraphAsync(chain, VersionOptions.Published, context.CancellationToken)
-            ?? throw new InvalidOperationException($"Expected the chain {chain} that activity {base.Id} dispatches to have a published version, found none. Publish it, or choose another one.");
-        await context.GetRequiredService<IWorkflowDispatcher>().DispatchAsync(
-            new DispatchWorkflowDefinitionRequest(graph.Workflow.Identity.Id)
-            {
-                InstanceId = instance,
-                CorrelationId = string.Create(CultureInfo.InvariantCulture, $"case:{item.Id}"),
-                ParentWorkflowInstanceId = context.WorkflowExecutionContext.Id,
-                Input = new Dictionary<string, object> { ["CaseId"] = item.Id.ToString(CultureInfo.InvariantCulture) },
-            },
-            null!,
-            context.CancellationToken);
+        await context.DispatchAsync(item);
         return item;
     }
 

@@ -16,6 +16,7 @@ public sealed class PartyChoices : DropDownOptionsProviderBase
             new("公布单位", "publisher"),
             new("抄报对象", "copyUp"),
             new("抄送对象", "copyTo"),
+            new("主送单位", "mainRecipients"),
             new("验收方", "receiver"),
         ];
 
