@@ -888,17 +888,62 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CopyTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CopyUp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("IssuerId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MainRecipients")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NumberKey")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OpenedCallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReceiptDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ReleaseBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleaseChannels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -911,16 +956,75 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VoidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VoidedWhy")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("IssuerId");
+                    b.HasIndex("CaseId")
+                        .IsUnique();
 
                     b.HasIndex("NumberKey")
                         .IsUnique();
 
+                    b.HasIndex("Prefix");
+
                     b.HasIndex("UpstreamId");
 
+                    b.HasIndex("IssuerId", "IssuedOn");
+
                     b.ToTable("Documents");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Documents.DocumentReceipt", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ForwardCaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceivedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecipientId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceivedById");
+
+                    b.HasIndex("RecipientId");
+
+                    b.HasIndex("DocumentId", "RecipientId")
+                        .IsUnique();
+
+                    b.ToTable("DocumentReceipts");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>
@@ -2490,6 +2594,11 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
                 {
+                    b.HasOne("Workflows.Approvals.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Workflows.Approvals.Organisations.Organisation", "Issuer")
                         .WithMany()
                         .HasForeignKey("IssuerId")
@@ -2501,7 +2610,35 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasForeignKey("UpstreamId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.Navigation("Case");
+
                     b.Navigation("Issuer");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Documents.DocumentReceipt", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Documents.Document", "Document")
+                        .WithMany("Receipts")
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "ReceivedBy")
+                        .WithMany()
+                        .HasForeignKey("ReceivedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Recipient")
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Document");
+
+                    b.Navigation("ReceivedBy");
+
+                    b.Navigation("Recipient");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>
@@ -2806,6 +2943,11 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Seals");
 
                     b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
+                {
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>
