@@ -57,6 +57,7 @@ internal static class ChainContext
             return FoundParty.Of(steps.Single(s => s.Level == wanted));
         }
 
+        if (CentreParties.Knows(party)) return FoundParty.Of(await context.GetRequiredService<CentreParties>().Resolve(await context.CaseAsync(), party, context.CancellationToken));
         return FoundParty.Of(context.CaseId() != 0
             ? await parties.Resolve(await context.CaseAsync(), party, context.CancellationToken)
             : await parties.Resolve(await context.NationalCallAsync(), party, context.CancellationToken));

@@ -30,8 +30,15 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var item = await context.CaseAsync();
         var party = context.Get(Party)!;
+        if (context.CaseId() == 0)
+        {
+            await CopyCallAsync(context, party);
+            await context.CompleteActivityWithOutcomesAsync("Done");
+            return;
+        }
+
+        var item = await context.CaseAsync();
         var recipients = (await context.GetRequiredService<Parties>().ResolveAll(item, party, context.CancellationToken)).OrFault($"the recipients {party} of case {item.Number}");
         var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
         var document = await context.Db().DocumentOfCase(item.Id, context.CancellationToken);
@@ -39,5 +46,14 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
         (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, title, document?.Id, context.CancellationToken))
             .OrFault($"copies of case {item.Number} to {party}");
         await context.CompleteActivityWithOutcomesAsync("Done");
+    }
+
+    /// <summary>In the chain of a call: the call itself is what is read.</summary>
+    private async Task CopyCallAsync(ActivityExecutionContext context, string party)
+    {
+        var call = await context.NationalCallAsync();
+        var recipients = (await context.GetRequiredService<Parties>().ResolveAll(call, party, context.CancellationToken)).OrFault($"the recipients {party} of call {call.Code}");
+        var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
+        await context.GetRequiredService<SendCopies>().RunForCall(call, kind, recipients, $"{call.Title} {context.Get(Note)}".Trim(), context.CancellationToken);
     }
 }

@@ -115,6 +115,7 @@ public class ChartTests
         "Approvals.DecisionTask" => [.. JsonNode.Parse(box["choices"]!["expression"]!["value"]!.ToString())!.AsArray().Select(c => c!.ToString())],
         var own => Types.GetValueOrDefault(own).ShouldNotBeNull($"{Id(box)} has the unknown type {own}").GetCustomAttribute<FlowNodeAttribute>()?.Outcomes
             .Where(o => o != "Recalled" || (own == "Approvals.FillForm" ? Literal(box, "withdrawable") != "False" : Literal(box, "recallable") == "True"))
+            .Where(o => o != "Interim" || Literal(box, "rhythm") is { Length: > 0 })
             .Where(o => o != "Reject" || Literal(box, "rejectable") != "False").ToList() ?? [],
     };
 

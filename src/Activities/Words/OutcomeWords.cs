@@ -29,6 +29,7 @@ public static class OutcomeWords
         ["Incomplete"] = new("材料不全", "Incomplete"),
         ["Late"] = new("逾期", "Late"),
         ["Done"] = new("完成", "Done"),
+        ["Interim"] = new("中途节点", "Interim"),
         ["Closed"] = new("截止", "Close"),
         ["Assigned"] = new("完成分派", "Assign"),
         ["Scored"] = new("提交评分", "Submit scores"),

@@ -8,7 +8,7 @@ namespace Workflows.Approvals.Documents;
 /// What a dispatched document brings about: it opens the prepared call it names, opens the child call of a forwarding body (R6, R7), or moves the
 /// deadline of an open call, whose old date stays in the history (R8).
 /// </summary>
-public sealed class OpenByDocument(ApprovalsDb db, AuditTrail audit, IdSource ids, TimeProvider clock)
+public sealed class OpenByDocument(ApprovalsDb db, RulesOfCall rules, AuditTrail audit, IdSource ids, TimeProvider clock)
 {
     /// <returns>The call that was opened now and whose own chain is to start; null when none was; or the refusal of the call.</returns>
     public async Task<Result<Opened>> Run(Document document, NoticeForm form, CancellationToken cancellation = default)
@@ -20,6 +20,7 @@ public sealed class OpenByDocument(ApprovalsDb db, AuditTrail audit, IdSource id
         if (call.Status == CallStatus.Open && call.DocumentId == document.Id) return new Opened(null);
         call.DocumentId = document.Id;
         document.OpenedCallId = call.Id;
+        if (await rules.Missing(call, cancellation) is { } missing) return missing;
         if (call.Open() is { } refusal) return refusal;
         await Write(call, document, "call.opened", cancellation);
         return new Opened(call);
