@@ -119,6 +119,12 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ClosedAt",
+                table: "Cases",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "FormKey",
                 table: "Cases",
@@ -460,6 +466,10 @@ namespace Workflows.Persistence.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "VoidedWhy",
                 table: "Documents");
+
+            migrationBuilder.DropColumn(
+                name: "ClosedAt",
+                table: "Cases");
 
             migrationBuilder.DropColumn(
                 name: "FormKey",

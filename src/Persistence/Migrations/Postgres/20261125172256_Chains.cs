@@ -119,6 +119,12 @@ namespace Workflows.Persistence.Migrations.Postgres
                 type: "text",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ClosedAt",
+                table: "Cases",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "FormKey",
                 table: "Cases",
@@ -460,6 +466,10 @@ namespace Workflows.Persistence.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "VoidedWhy",
                 table: "Documents");
+
+            migrationBuilder.DropColumn(
+                name: "ClosedAt",
+                table: "Cases");
 
             migrationBuilder.DropColumn(
                 name: "FormKey",
