@@ -95,10 +95,13 @@ public class ChartTests
         var boxes = Boxes(file);
         foreach (var seal in boxes.Where(b => Type(b) == "Approvals.ApplySeal"))
         {
-            var before = Connections(file).Where(c => c.Target == Id(seal)).Select(c => boxes.Single(b => Id(b) == c.Source)).ToList();
+            var before = Askers(Id(seal));
             before.ShouldNotBeEmpty();
             before.ShouldAllBe(b => Type(b) == "Approvals.OpinionTask" && Literal(b, "block") == Literal(seal, "block"));
         }
+
+        List<JsonObject> Askers(string target) => [.. Connections(file).Where(c => c.Target == target).Select(c => boxes.Single(b => Id(b) == c.Source))
+            .SelectMany(b => Type(b) is "Approvals.IssueDocument" or "Approvals.SetCaseStatus" ? Askers(Id(b)) : [b])];
     }
 
     [Fact]
@@ -111,7 +114,9 @@ public class ChartTests
         "Elsa.End" or "Elsa.Fault" => [],
         "Approvals.DecisionTask" => [.. JsonNode.Parse(box["choices"]!["expression"]!["value"]!.ToString())!.AsArray().Select(c => c!.ToString())],
         var own => Types.GetValueOrDefault(own).ShouldNotBeNull($"{Id(box)} has the unknown type {own}").GetCustomAttribute<FlowNodeAttribute>()?.Outcomes
-            .Where(o => o != "Recalled" || own == "Approvals.FillForm" || Literal(box, "recallable") == "True").ToList() ?? [],
+            .Where(o => o != "Recalled" || (own == "Approvals.FillForm" ? Literal(box, "withdrawable") != "False" : Literal(box, "recallable") == "True"))
+            .Where(o => o != "Interim" || Literal(box, "rhythm") is { Length: > 0 })
+            .Where(o => o != "Reject" || Literal(box, "rejectable") != "False").ToList() ?? [],
     };
 
     private static List<JsonObject> Boxes(string file) => [.. Chart(file)["activities"]!.AsArray().Select(a => (JsonObject)a!)];

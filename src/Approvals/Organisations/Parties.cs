@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Documents;
 
 namespace Workflows.Approvals.Organisations;
 
 /// <summary>
 /// Finds the organisation behind a party that an activity names: <c>applicant</c>, <c>competentSuperior</c>, <c>collector</c>,
-/// <c>projectGroup</c>, <c>decider</c>, <c>filingBody</c>, <c>publisher</c>, <c>copyUp</c>, <c>copyTo</c>.
+/// <c>projectGroup</c>, <c>decider</c>, <c>filingBody</c>, <c>publisher</c>, <c>copyUp</c>, <c>copyTo</c>, <c>mainRecipients</c>, <c>receiver</c>.
 /// </summary>
 public sealed class Parties(ApprovalsDb db)
 {
@@ -19,6 +20,12 @@ public sealed class Parties(ApprovalsDb db)
     public const string Publisher = "publisher";
     public const string CopyUp = "copyUp";
     public const string CopyTo = "copyTo";
+
+    /// <summary>主送: who signs for the document of the case.</summary>
+    public const string MainRecipients = "mainRecipients";
+
+    /// <summary>Who accepts the duty of the case.</summary>
+    public const string Receiver = "receiver";
 
     /// <summary>The party of a case; the first where there are several.</summary>
     /// <returns>The organisation as it is now, or <c>party.unknown</c>, <c>party.not-found</c>, <c>superior.not-found</c>.</returns>
@@ -40,8 +47,14 @@ public sealed class Parties(ApprovalsDb db)
             case CompetentSuperior:
                 var superior = await Superior(item, cancellation);
                 return superior.IsRefused ? superior.Refusal! : List(superior.Value.Organisation);
+            case Receiver:
+                return List(await Find(await db.Duties.Where(d => d.CaseId == item.Id).Select(d => (long?)d.ReceiverId).FirstOrDefaultAsync(cancellation), cancellation));
             case Collector when call.CollectorId is null:
                 return List(await ProvincialAssociation(await Unit(item, cancellation), cancellation));
+            case CopyUp or CopyTo when await db.DocumentOfCase(item.Id, cancellation) is { } document:
+                return await Many(party == CopyUp ? document.CopyUp : document.CopyTo, cancellation);
+            case MainRecipients when await db.DocumentOfCase(item.Id, cancellation) is { } dispatched:
+                return await Many(await db.DocumentReceipts.Where(r => r.DocumentId == dispatched.Id).Select(r => r.RecipientId).ToListAsync(cancellation), cancellation);
             case CopyUp when call.CopyUp.Count == 0:
                 return List(await ProvincialAuthority(await Unit(item, cancellation), cancellation));
             default:

@@ -4,6 +4,7 @@ using Workflows.Host.Audit;
 using Workflows.Host.Calls;
 using Workflows.Host.Cases;
 using Workflows.Host.Documents;
+using Workflows.Host.Duties;
 using Workflows.Host.Inbox;
 using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
@@ -22,6 +23,7 @@ public static class AllApi
         api.MapAccount();
         api.MapOrganisations();
         api.MapDocuments();
+        api.MapDuties();
         api.MapCalls();
         api.MapCases();
         api.MapForms();
