@@ -21,6 +21,11 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
     [InEnglish("Direction", "Up to a superior (抄报) or across to others (抄送).")]
     public Input<string> Direction { get; set; } = new("up");
 
+    /// <summary>What the readers find in their list besides the case. Default: nothing.</summary>
+    [Input(DisplayName = "说明", Description = "接收方在列表中看到的说明；不填则只有申报件名称。", Order = 2, UIHint = InputUIHints.MultiLine)]
+    [InEnglish("Note", "What the readers find besides the case.")]
+    public Input<string?> Note { get; set; } = new("");
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
@@ -28,7 +33,7 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
         var party = context.Get(Party)!;
         var recipients = (await context.GetRequiredService<Parties>().ResolveAll(item, party, context.CancellationToken)).OrFault($"the recipients {party} of case {item.Number}");
         var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
-        (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, $"{item.Number} {item.Applicant!.FullName}", context.CancellationToken))
+        (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, $"{item.Number} {item.Applicant!.FullName} {context.Get(Note)}".Trim(), context.CancellationToken))
             .OrFault($"copies of case {item.Number} to {party}");
         await context.CompleteActivityWithOutcomesAsync("Done");
     }

@@ -136,7 +136,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
                 InstanceId = instance,
                 CorrelationId = string.Create(CultureInfo.InvariantCulture, $"case:{item.Id}"),
                 ParentWorkflowInstanceId = context.WorkflowExecutionContext.Id,
-                Input = new Dictionary<string, object> { ["CaseId"] = item.Id.ToString(CultureInfo.InvariantCulture) },
+                Input = new Dictionary<string, object>(order.Parameters.Select(p => KeyValuePair.Create(p.Key, (object)(p.Value?.ToString() ?? "")))) { ["CaseId"] = item.Id.ToString(CultureInfo.InvariantCulture) },
             },
             null!,
             context.CancellationToken);

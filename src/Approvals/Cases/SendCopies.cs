@@ -9,12 +9,12 @@ namespace Workflows.Approvals.Cases;
 public sealed class SendCopies(ApprovalsDb db, AuditTrail audit, IdSource ids, TimeProvider clock)
 {
     /// <param name="title">What the recipients read in their list.</param>
-    /// <returns>The copies; a recipient that has one already gets no second.</returns>
+    /// <returns>The copies; a recipient that has the same one already gets no second.</returns>
     public async Task<Result<IReadOnlyList<CopyItem>>> Run(
         long caseId, CopyKind kind, IReadOnlyCollection<Organisation> recipients, string title, CancellationToken cancellation = default)
     {
         if (await db.Cases.FindAsync([caseId], cancellation) is not { } item) return new Refusal("case.unknown", caseId);
-        var had = await db.CopyItems.Where(c => c.CaseId == caseId && c.Kind == kind).Select(c => c.RecipientId).ToListAsync(cancellation);
+        var had = await db.CopyItems.Where(c => c.CaseId == caseId && c.Kind == kind && c.Title == title).Select(c => c.RecipientId).ToListAsync(cancellation);
         var copies = recipients.Where(r => !had.Contains(r.Id)).DistinctBy(r => r.Id).Select(r => new CopyItem
         {
             Id = ids.Next(),

@@ -5,7 +5,6 @@ using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Forms;
-using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.Communities;
 

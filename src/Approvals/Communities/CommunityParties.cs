@@ -12,12 +12,12 @@ namespace Workflows.Approvals.Communities;
 /// </summary>
 internal static class CommunityParties
 {
-    private const string Agreement = "community-agreement";
+    private const string Agreement = "community-agreement", Activity = "activity";
 
     /// <summary>The organisations of the party; null when it is none of these.</summary>
     public static async Task<IReadOnlyList<Organisation>?> Of(ApprovalsDb db, Case item, string party, CancellationToken cancellation) => party switch
     {
-        Parties.Community => await Found(db, [(await CommunityOf(db, item, cancellation))?.Id], cancellation),
+        Parties.Community => await Found(db, [(await db.CommunityOf(item, cancellation))?.Id], cancellation),
         Parties.Members => await Found(db, await Members(db, item, role: null, cancellation), cancellation),
         Parties.LeaderUnit => await Found(db, await Members(db, item, CommunityRole.Leader, cancellation), cancellation),
         Parties.ExpertGroup => await Experts(db, item, cancellation),
@@ -26,26 +26,27 @@ internal static class CommunityParties
         _ => null,
     };
 
-    /// <summary>The community that the case is about: its applicant, the one it formed, or the one its applicant is in.</summary>
-    public static async Task<Community?> CommunityOf(ApprovalsDb db, Case item, CancellationToken cancellation) =>
-        await db.LoadCommunity(item.ApplicantId, cancellation)
-        ?? db.Set<Community>().Local.FirstOrDefault(c => c.FormationCaseId == item.Id)
-        ?? await db.Set<Community>().Include(c => c.Members).FirstOrDefaultAsync(c => c.FormationCaseId == item.Id, cancellation)
-        ?? await db.CommunityOf(item.ApplicantId, cancellation);
-
     /// <summary>Before the community is there, those whom its proposed agreement names.</summary>
     private static async Task<List<long?>> Members(ApprovalsDb db, Case item, CommunityRole? role, CancellationToken cancellation)
     {
-        if (await CommunityOf(db, item, cancellation) is { } community)
+        if (await db.CommunityOf(item, cancellation) is { } community)
             return [.. community.Members.Where(m => m.To is null && (role is null || m.Role == role)).OrderBy(m => m.Role).Select(m => (long?)m.OrganisationId)];
         var agreement = (await db.LoadCase(item.Id, cancellation))?.Form(Agreement)?.Content["members"] as JsonArray ?? [];
         return [.. agreement.OfType<JsonObject>()
             .Where(r => role is null || string.Equals(r["role"]?.ToString(), role.ToString(), StringComparison.OrdinalIgnoreCase))
-            .Select(r => long.TryParse(r["unit"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null)];
+            .Select(r => Id(r["unit"]))];
     }
 
-    private static async Task<List<long?>> Invited(ApprovalsDb db, Case item, AttendanceStatus? status, CancellationToken cancellation) =>
-        [.. ((await db.GatheringOf(item.Id, cancellation))?.Attendance ?? []).Where(a => status is null || a.Status == status).Select(a => (long?)a.OrganisationId)];
+    /// <summary>Before the activity is entered, those whom its form names.</summary>
+    private static async Task<List<long?>> Invited(ApprovalsDb db, Case item, AttendanceStatus? status, CancellationToken cancellation)
+    {
+        if (await db.GatheringOf(item.Id, cancellation) is { } gathering)
+            return [.. gathering.Attendance.Where(a => status is null || a.Status == status).Select(a => (long?)a.OrganisationId)];
+        var roster = status is null ? (await db.LoadCase(item.Id, cancellation))?.Form(Activity)?.Content["roster"] as JsonArray ?? [] : [];
+        return [.. roster.OfType<JsonObject>().Select(r => Id(r["unit"]))];
+    }
+
+    private static long? Id(JsonNode? unit) => long.TryParse(unit?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>The expert group under the project group; the project group itself where none is registered.</summary>
     private static async Task<IReadOnlyList<Organisation>> Experts(ApprovalsDb db, Case item, CancellationToken cancellation)

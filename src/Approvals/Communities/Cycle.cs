@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Approvals.Audit;
-using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Organisations;
 

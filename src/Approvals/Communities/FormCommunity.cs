@@ -85,7 +85,7 @@ public sealed class FormCommunity(ApprovalsDb db, AuditTrail audit, ChangeCaseSt
 }
 
 /// <summary>Elects another leader unit, or ends a community.</summary>
-public sealed class LeadCommunity(ApprovalsDb db, AuditTrail audit, TimeProvider clock)
+public sealed class LeadCommunity(ApprovalsDb db, AuditTrail audit, ChangeCaseStatus statuses, TimeProvider clock)
 {
     /// <returns>The community, or <c>community.unknown</c>, <c>community.not-member</c>, <c>community.leader-missing</c>.</returns>
     public async Task<Result<Community>> Elect(long communityId, long organisationId, string? leader, CancellationToken cancellation = default)
@@ -106,13 +106,11 @@ public sealed class LeadCommunity(ApprovalsDb db, AuditTrail audit, TimeProvider
         community.Close(ShanghaiTime.DayOf(clock.GetUtcNow()));
         db.Touch(community);
         await audit.Write(Subject.Organisation(communityId), "community.closed", new AuditDetail { Clause = "管理办法 第十五条", Comment = why }, cancellation);
-        foreach (var site in sites) await BackOnTheList(db, audit, site, cancellation);
+
+        // The units stay pilot sites, free for another community (R90).
+        foreach (var site in sites) await statuses.Run(site, CaseStatus.Listed, cancellation: cancellation);
         return community;
     }
-
-    /// <summary>The unit stays a pilot site, free for another community (R90).</summary>
-    internal static async Task BackOnTheList(ApprovalsDb db, AuditTrail audit, long siteCaseId, CancellationToken cancellation) =>
-        await new ChangeCaseStatus(db, audit).Run(siteCaseId, CaseStatus.Listed, cancellation: cancellation);
 }
 
 /// <summary>Reading communities.</summary>
@@ -123,10 +121,14 @@ public static class ReadingCommunities
         db.Set<Community>().Local.FirstOrDefault(c => c.Id == id)
         ?? await db.Set<Community>().Include(c => c.Members).ThenInclude(m => m.Organisation).FirstOrDefaultAsync(c => c.Id == id, cancellation);
 
-    /// <summary>The community of which the unit is a member now, or null.</summary>
-    public static async Task<Community?> CommunityOf(this ApprovalsDb db, long organisationId, CancellationToken cancellation = default)
+    /// <summary>The community that a case is about: its applicant, the one that it formed, or the one in which its applicant is or was last.</summary>
+    public static async Task<Community?> CommunityOf(this ApprovalsDb db, Case item, CancellationToken cancellation = default)
     {
-        var id = await db.Set<CommunityMember>().Where(m => m.OrganisationId == organisationId && m.To == null).Select(m => (long?)m.CommunityId).FirstOrDefaultAsync(cancellation);
+        if (await db.LoadCommunity(item.ApplicantId, cancellation) is { } own) return own;
+        if (db.Set<Community>().Local.FirstOrDefault(c => c.FormationCaseId == item.Id) is { } formed) return formed;
+        var id = await db.Set<Community>().Where(c => c.FormationCaseId == item.Id).Select(c => (long?)c.Id).FirstOrDefaultAsync(cancellation)
+            ?? await db.Set<CommunityMember>().Where(m => m.OrganisationId == item.ApplicantId)
+                .OrderBy(m => m.To != null).ThenByDescending(m => m.Id).Select(m => (long?)m.CommunityId).FirstOrDefaultAsync(cancellation);
         return id is null ? null : await db.LoadCommunity(id.Value, cancellation);
     }
 }

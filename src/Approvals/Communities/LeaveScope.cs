@@ -21,17 +21,20 @@ public sealed class LeaveScope(ApprovalsDb db, AuditTrail audit, ChangeCaseStatu
     /// <param name="scope">What the unit leaves.</param>
     public async Task<CommunityAfterExit> Run(Case item, GatheringScope scope, CancellationToken cancellation = default)
     {
-        var unit = item.ApplicantId;
+        var (unit, group) = (item.ApplicantId, item.NationalCall!.AssessById);
         var today = ShanghaiTime.DayOf(clock.GetUtcNow());
         var membership = await db.Set<CommunityMember>().Where(m => m.OrganisationId == unit).OrderByDescending(m => m.Id).FirstOrDefaultAsync(cancellation);
         var community = membership is null ? null : await db.LoadCommunity(membership.CommunityId, cancellation);
+
+        // A unit may take part in two projects; it leaves the one whose project group has this case (Q55).
+        if (community is not null && (await db.Organisations.FindAsync([community.Id], cancellation))!.CompetentSuperiorId != group) community = null;
         if (community?.Leave(unit, today) is not null)
         {
             db.Touch(community);
             await audit.Write(Subject.Organisation(community.Id), "community.member-left", new AuditDetail { Clause = "R90", After = item.Applicant?.FullName, Comment = item.Number }, cancellation);
         }
 
-        var sites = await db.Cases.Where(c => c.ApplicantId == unit && c.NationalCall!.Kind == ReadingPilotSites.Kind
+        var sites = await db.Cases.Where(c => c.ApplicantId == unit && c.NationalCall!.AssessById == group && (c.NationalCall.Kind == ReadingPilotSites.Kind || c.NationalCall.Kind == "pilotSchool")
             && (c.Status == CaseStatus.Listed || c.Status == CaseStatus.InCommunity || c.Status == CaseStatus.Exiting)).Select(c => c.Id).ToListAsync(cancellation);
         foreach (var site in sites)
             await statuses.Run(site, scope == GatheringScope.Project ? CaseStatus.Exited : CaseStatus.Listed, cancellation: cancellation);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Communities;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.Forms;
@@ -48,18 +49,26 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
         return children.Exists(child => child.Covers(unit.AreaCode));
     }
 
-    private FormUnit? Find(string id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && db.Organisations.AsNoTracking().SingleOrDefault(o => o.Id == number) is { } unit
-            ? FormUnitOf(unit, [.. db.Areas.AsNoTracking().Where(a => a.Code == unit.AreaCode.Substring(0, 2))])
-            : null;
+    private FormUnit? Find(string id) => Find(db, id);
+
+    /// <summary>The organisation of an id with what rules ask about it; null: there is none.</summary>
+    public static FormUnit? Find(ApprovalsDb db, string id)
+    {
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || db.Organisations.AsNoTracking().SingleOrDefault(o => o.Id == number) is not { } unit) return null;
+        var site = db.ReadPilotSite(unit.Id);
+        return FormUnitOf(unit, [.. db.Areas.AsNoTracking().Where(a => a.Code == unit.AreaCode.Substring(0, 2))]) with
+        {
+            Site = site is null ? null : new FormSite(site.CommunityId?.ToString(CultureInfo.InvariantCulture)),
+        };
+    }
 
     private Task<List<Area>> AreasOf(string areaCode, CancellationToken cancellation) =>
         db.Areas.AsNoTracking().Where(a => a.Code == areaCode.Substring(0, 2)).ToListAsync(cancellation);
 
     private static FormUnit FormUnitOf(Organisation unit, IEnumerable<Area> provinces) => new(
         unit.Id.ToString(CultureInfo.InvariantCulture), unit.FullName, Camel(unit.Kind.ToString()), Camel(unit.Level.ToString()),
-        provinces.Select(a => a.RegionKey).FirstOrDefault(region => region is not null));
+        provinces.Select(a => a.RegionKey).FirstOrDefault(region => region is not null), AreaCode: unit.AreaCode);
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }
