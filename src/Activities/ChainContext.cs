@@ -75,14 +75,16 @@ internal static class ChainContext
     }
 
     /// <summary>Queues the chain of a case that this unit of work opened.</summary>
-    public static Task DispatchAsync(this ActivityExecutionContext context, Case item) => context.DispatchAsync(item.ChainId, "case", "CaseId", item.Id, item.InstanceId!);
+    /// <param name="parameters">Further input of the chain, as text.</param>
+    public static Task DispatchAsync(this ActivityExecutionContext context, Case item, JsonObject? parameters = null) =>
+        context.DispatchAsync(item.ChainId, "case", "CaseId", item.Id, item.InstanceId!, parameters);
 
     /// <summary>Queues the chain of a call that this unit of work opened; a call without one starts nothing.</summary>
     public static Task DispatchAsync(this ActivityExecutionContext context, Call call) => call.DecisionChainId is { } chain
         ? context.DispatchAsync(chain, "call", "CallId", call.Id, context.WorkflowExecutionContext.IdentityGenerator.GenerateId())
         : Task.CompletedTask;
 
-    private static async Task DispatchAsync(this ActivityExecutionContext context, string chain, string about, string input, long id, string instanceId)
+    private static async Task DispatchAsync(this ActivityExecutionContext context, string chain, string about, string input, long id, string instanceId, JsonObject? parameters = null)
     {
         var graph = await context.GetRequiredService<IWorkflowDefinitionService>().FindWorkflowGraphAsync(chain, VersionOptions.Published, context.CancellationToken)
             ?? throw new InvalidOperationException($"Expected the chain {chain} that activity {context.Activity.Id} dispatches to have a published version, found none. Publish it, or choose another one.");
@@ -92,7 +94,7 @@ internal static class ChainContext
                 InstanceId = instanceId,
                 CorrelationId = string.Create(CultureInfo.InvariantCulture, $"{about}:{id}"),
                 ParentWorkflowInstanceId = context.WorkflowExecutionContext.Id,
-                Input = new Dictionary<string, object> { [input] = id.ToString(CultureInfo.InvariantCulture) },
+                Input = new Dictionary<string, object>((parameters ?? []).Select(p => KeyValuePair.Create(p.Key, (object)(p.Value?.ToString() ?? "")))) { [input] = id.ToString(CultureInfo.InvariantCulture) },
             },
             null!,
             context.CancellationToken);
@@ -104,6 +106,14 @@ internal static class ChainContext
     public static ApprovalsDb Db(this ActivityExecutionContext context) => context.GetRequiredService<ApprovalsDb>();
 
     public static DateTimeOffset Now(this ActivityExecutionContext context) => context.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    /// <summary>The organisation for which the person who decided the work item acts.</summary>
+    public static long ActingFor(this ActivityExecutionContext context) => context.GetRequiredService<CurrentActor>().Actor.OrganisationId
+        ?? throw new InvalidOperationException($"Expected activity {context.Activity.Id} to be resumed by somebody who acts for an organisation, found nobody. Decide its work item.");
+
+    /// <summary>A parameter of the case's call, or of the call of the instance.</summary>
+    public static async Task<JsonNode?> ParameterAsync(this ActivityExecutionContext context, string name) =>
+        (context.CaseId() != 0 ? (await context.CaseAsync()).Call! : await context.NationalCallAsync()).Parameters[name];
 
     /// <summary>Tells the audit trail where in which chain we are (R78).</summary>
     public static void Enter(this ActivityExecutionContext context, string? clause)

@@ -41,6 +41,11 @@ public sealed class FillForm([CallerFilePath] string? source = null, [CallerLine
     [InEnglish("Answer", "The submitted value of the answer field.")]
     public Output<string> Answer { get; set; } = new();
 
+    /// <summary>The whole form as submitted, as JSON.</summary>
+    [Output(DisplayName = "表单内容", Description = "提交的整张表单（JSON）。")]
+    [InEnglish("Content", "The submitted form as JSON.")]
+    public Output<string> Content { get; set; } = new();
+
     /// <summary>The step that returned the form, when the chain may resume there; otherwise empty.</summary>
     [Output(DisplayName = "续办环节", Description = "仅改联系方式或附件时，为退回该表的环节；内容变更或首次提交时为空。")]
     [InEnglish("Resume at", "The step that returned the form when only unsealed content changed; empty otherwise.")]
@@ -87,6 +92,7 @@ public sealed class FillForm([CallerFilePath] string? source = null, [CallerLine
 
         (await context.GetRequiredService<ChangeCaseStatus>().Run(item.Id, CaseStatus.Submitted, cancellation: context.CancellationToken))
             .OrFault($"case {item.Number} to be marked submitted");
+        Content.Set(context, content.ToJsonString());
         Answer.Set(context, content[context.Get(AnswerField) ?? ""]?.ToString() ?? "");
         ResumeAt.Set(context, submitted.SealedContentChanged ? "" : returnedBy);
         return true;

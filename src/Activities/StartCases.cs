@@ -179,7 +179,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
                 item, YearOf(period, own), new NewDuty(kind, receiver.Id, order.Title, period, order.No, order.Deliverable, order.Flag), context.CancellationToken);
         }
 
-        await context.DispatchAsync(item);
+        await context.DispatchAsync(item, order.Parameters);
         return item;
     }
 

@@ -14,7 +14,7 @@ namespace Workflows.Activities;
 /// </summary>
 [Activity("Approvals", "文件", "按表单规则和现行资料校验已提交的表单。", DisplayName = "校验表单")]
 [InEnglish("Validate the form", "Checks the submitted form against its rules and the master data as they are now.")]
-[FlowNode("Valid", "Invalid")]
+[FlowNode("Valid", "Invalid", "NeedsOverride")]
 public sealed class ValidateForm([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : ChainActivity(source, line)
 {
     /// <summary>Which form, e.g. <c>pilot-site</c>. Default: the case's own.</summary>
@@ -27,6 +27,11 @@ public sealed class ValidateForm([CallerFilePath] string? source = null, [Caller
     [InEnglish("Rule set", "Rules besides the form's own, such as those for a draft document.")]
     public Input<string?> RuleSet { get; set; } = new("");
 
+    /// <summary>Whether a broken rule with 原则上 has to be let pass by somebody: then the outcome is <c>NeedsOverride</c>. Default no: it is a remark.</summary>
+    [Input(DisplayName = "原则性规则须批准", Description = "违反“原则上”的规则时是否须有人批准；不选则仅作提示。", Order = 2, DefaultValue = false)]
+    [InEnglish("Ask for an override", "Whether somebody has to let a broken rule with 原则上 pass; otherwise it is a remark.")]
+    public Input<bool> Override { get; set; } = new(false);
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
@@ -38,7 +43,8 @@ public sealed class ValidateForm([CallerFilePath] string? source = null, [Caller
             $"Expected the form {key} for activity {Id}, found none of that key. Put {key}.form.json into the folder of the chains, or choose another form.");
         var findings = FormValidator.Check(form, submitted.Content, await context.GetRequiredService<FormContexts>().OfCase(item, key, context.CancellationToken));
         var sentences = findings.Select(f => f.Sentence.Zh).Concat((await FurtherAsync(context, item, submitted)).Select(w => w.Zh)).ToList();
-        var outcome = FormValidator.Passes(findings) && sentences.Count == findings.Count ? "Valid" : "Invalid";
+        var isInvalid = !FormValidator.Passes(findings) || sentences.Count > findings.Count;
+        var outcome = isInvalid ? "Invalid" : context.Get(Override) && findings.Count > 0 ? "NeedsOverride" : "Valid";
         await context.AuditAsync("form.validated", new AuditDetail
         {
             Outcome = outcome,

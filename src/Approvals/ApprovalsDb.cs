@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Communities;
 using Workflows.Approvals.Documents;
 using Workflows.Approvals.Duties;
 using Workflows.Approvals.Filings;
@@ -44,6 +45,12 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Duty> Duties => Set<Duty>();
     public DbSet<DutyNote> DutyNotes => Set<DutyNote>();
+
+    public DbSet<Community> Communities => Set<Community>();
+    public DbSet<CommunityMember> CommunityMembers => Set<CommunityMember>();
+    public DbSet<Cycle> Cycles => Set<Cycle>();
+    public DbSet<Gathering> Gatherings => Set<Gathering>();
+    public DbSet<Attendance> Attendance => Set<Attendance>();
 
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<FinishedWorkItem> FinishedWorkItems => Set<FinishedWorkItem>();

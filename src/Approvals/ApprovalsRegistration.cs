@@ -6,6 +6,7 @@ using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Documents;
+using Workflows.Approvals.Communities;
 using Workflows.Approvals.Duties;
 using Workflows.Approvals.Forms;
 using Workflows.Approvals.Lists;
@@ -36,6 +37,8 @@ public static class ApprovalsRegistration
         services.AddScoped<CloseCall>().AddScoped<DraftList>().AddScoped<DecideOnList>().AddScoped<FileList>().AddScoped<AnnounceList>();
         services.AddScoped<CheckNotice>().AddScoped<NumberDocument>().AddScoped<VoidDocument>().AddScoped<ReleaseDocument>().AddScoped<AskReceipts>().AddScoped<SignReceipt>().AddScoped<BeginForward>().AddScoped<OpenByDocument>().AddScoped<RulesOfCall>();
         services.AddScoped<OpenCase>().AddScoped<AssignDuty>().AddScoped<ReportProgress>().AddScoped<Recipients>();
+        services.AddScoped<FormCommunity>().AddScoped<LeadCommunity>().AddScoped<LeaveScope>().AddScoped<CycleDates>().AddScoped<CountMinima>().AddScoped<AnnounceExit>();
+        services.AddScoped<CallForGathering>().AddScoped<TakeAttendance>().AddScoped<AskLeave>().AddScoped<JudgeAbsences>();
         services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>().AddScoped<ReturnClaims>();
         services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();
         return services;

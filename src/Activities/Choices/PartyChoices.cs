@@ -24,6 +24,12 @@ public sealed class PartyChoices : DropDownOptionsProviderBase
             new("抄送对象", "copyTo"),
             new("主送单位", "mainRecipients"),
             new("验收方", "receiver"),
+            new("共同体", "community"),
+            new("共同体成员单位", "members"),
+            new("组长单位", "leaderUnit"),
+            new("专家组", "expertGroup"),
+            new("活动受邀单位", "roster"),
+            new("缺席单位", "absentees"),
         ];
 
     protected override ValueTask<ICollection<SelectListItem>> GetItemsAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken) => new([.. All]);

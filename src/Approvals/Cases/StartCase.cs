@@ -57,8 +57,9 @@ public sealed class StartCase(
     {
         var person = actor.Actor.PersonId ?? throw new InvalidOperationException($"Expected a person to start a case, found {actor.Actor.Kind}.");
         var principals = (await deciders.Run(person, cancellation: cancellation)).Principals;
+        var office = await db.Communities.Where(c => c.Id == organisationId).Select(c => (long?)c.OfficeAtId).FirstOrDefaultAsync(cancellation) ?? organisationId;
         return await db.Seats.FirstOrDefaultAsync(
-            s => s.OrganisationId == organisationId && s.Role == SeatRole.Handler && principals.Contains(s.Id), cancellation);
+            s => s.OrganisationId == office && s.Role == SeatRole.Handler && principals.Contains(s.Id), cancellation);
     }
 
     /// <summary>Cases that a chain opened under the same call, e.g. duties, do not count.</summary>

@@ -46,7 +46,13 @@ public sealed record FormCheckContext
 /// <param name="Level"><c>national</c>, <c>province</c>, <c>city</c>, <c>county</c>, <c>township</c> or <c>village</c>.</param>
 /// <param name="Region">片区 of the unit's area, e.g. <c>northeast</c>.</param>
 /// <param name="Address">Postal address.</param>
-public sealed record FormUnit(string Id, string FullName, string Kind, string Level, string? Region = null, string? Address = null);
+/// <param name="AreaCode">Code of its area, e.g. <c>211021</c>.</param>
+/// <param name="Site">What it is as a pilot site; null: it is on no published list.</param>
+public sealed record FormUnit(string Id, string FullName, string Kind, string Level, string? Region = null, string? Address = null, string AreaCode = "", FormSite? Site = null);
+
+/// <summary>What a form needs to know about a pilot site.</summary>
+/// <param name="CommunityId">Id of the community that it is a member of now.</param>
+public sealed record FormSite(string? CommunityId);
 
 /// <summary>What a form needs to know about an attachment.</summary>
 /// <param name="Id">Id as written by the API.</param>

@@ -18,14 +18,23 @@ public sealed record BegunCase(long Id, string Number, long? WorkItemId);
 /// <summary>A handler answers an open call for the own unit: the case is entered and its chain starts.</summary>
 public sealed class BeginCase(UnitOfWork unit)
 {
-    public Task<Result<BegunCase>> Run(Caller caller, NewCase asked, CancellationToken cancellation = default)
+    public async Task<Result<BegunCase>> Run(Caller caller, NewCase asked, CancellationToken cancellation = default)
     {
+        // A community acts through the handler of its office.
+        if (asked.UnitId is { } community && await unit.Read(
+            (scope, token) => scope.GetRequiredService<ApprovalsDb>().Communities.Where(c => c.Id == community).Select(c => (long?)c.OfficeAtId).FirstOrDefaultAsync(token), cancellation) is { } office)
+        {
+            return caller.Has(SeatRole.Handler, office)
+                ? await unit.Run(caller.AsPerson, (scope, token) => Begin(scope, community, asked.CallId, token), cancellation)
+                : new Refusal("case.not-handler", caller.Name);
+        }
+
         var units = caller.Seats.Where(s => s.Role == SeatRole.Handler && (asked.UnitId is null || s.OrganisationId == asked.UnitId)).ToList();
         return units switch
         {
-            [] => Task.FromResult<Result<BegunCase>>(new Refusal("case.not-handler", caller.Name)),
-            [_, _, ..] => Task.FromResult<Result<BegunCase>>(new Refusal("case.unit-missing")),
-            [var seat] => unit.Run(caller.AsPerson, (scope, token) => Begin(scope, seat.OrganisationId, asked.CallId, token), cancellation),
+            [] => new Refusal("case.not-handler", caller.Name),
+            [_, _, ..] => new Refusal("case.unit-missing"),
+            [var seat] => await unit.Run(caller.AsPerson, (scope, token) => Begin(scope, seat.OrganisationId, asked.CallId, token), cancellation),
         };
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Calendar;
+using Workflows.Approvals.Calls;
 using Workflows.Approvals.Organisations;
 using Workflows.Host.Account;
 using Workflows.Host.Calls;
@@ -96,6 +97,7 @@ public sealed class LoadDemo(
             FileWithId = Id(call.FileWith),
             PublishById = Id(call.PublishBy),
             CopyUp = [.. (call.CopyUp ?? []).Select(key => ids[key])],
+            Audience = call.MembersOf is { } association ? new Audience([new([], [], MemberOf: ids[association])]) : null,
         };
         var created = Done(await calls.Run(administrator, fields, cancellation));
         var today = ShanghaiTime.DayOf(clock.GetUtcNow());

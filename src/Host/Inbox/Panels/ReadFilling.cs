@@ -43,10 +43,7 @@ public sealed class ReadFilling(ApprovalsDb db, MaySeeCase maySee, FormContexts 
         {
             if (known.TryGetValue(id, out var unit)) return unit;
             using var scope = scopes.CreateScope();
-            return known[id] = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && scope.ServiceProvider.GetRequiredService<ApprovalsDb>().Organisations.AsNoTracking().SingleOrDefault(o => o.Id == number) is { } found
-                    ? UnitOf(found)
-                    : null;
+            return known[id] = FormContexts.Find(scope.ServiceProvider.GetRequiredService<ApprovalsDb>(), id);
         };
     }
 
