@@ -15,16 +15,16 @@ namespace Workflows.Activities;
 [FlowNode("Valid", "Invalid")]
 public sealed class ValidateForm([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : ChainActivity(source, line)
 {
-    /// <summary>Which form, e.g. <c>pilot-site</c>.</summary>
-    [Input(DisplayName = "表单", Description = "要校验的表单。", Order = 0, UIHint = InputUIHints.DropDown, UIHandler = typeof(FormChoices))]
+    /// <summary>Which form, e.g. <c>pilot-site</c>. Default: the case's own.</summary>
+    [Input(DisplayName = "表单", Description = "要校验的表单；不填则为申报件自己的表单。", Order = 0, UIHint = InputUIHints.DropDown, UIHandler = typeof(FormChoices))]
     [InEnglish("Form", "The form to check.")]
-    public Input<string> FormKey { get; set; } = new("");
+    public Input<string?> FormKey { get; set; } = new("");
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var key = context.Get(FormKey)!;
         var item = await context.CaseAsync();
+        var key = context.FormKey(FormKey) ?? item.FormKey ?? item.Call!.FormKey ?? "";
         var submitted = item.Form(key) ?? throw new InvalidOperationException(
             $"Expected a submitted form {key} on case {item.Number}, found none. Put a 填写表单 of that form before activity {Id}.");
         var form = context.GetRequiredService<FormDefinitions>().Find(key) ?? throw new InvalidOperationException(

@@ -3,6 +3,7 @@ using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Documents;
+using Workflows.Approvals.Duties;
 using Workflows.Approvals.Filings;
 using Workflows.Approvals.Lists;
 using Workflows.Approvals.Organisations;
@@ -39,6 +40,9 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<CopyItem> CopyItems => Set<CopyItem>();
     public DbSet<ExpertAssignment> ExpertAssignments => Set<ExpertAssignment>();
     public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
+
+    public DbSet<Duty> Duties => Set<Duty>();
+    public DbSet<DutyNote> DutyNotes => Set<DutyNote>();
 
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<FinishedWorkItem> FinishedWorkItems => Set<FinishedWorkItem>();

@@ -111,7 +111,8 @@ public class ChartTests
         "Elsa.End" or "Elsa.Fault" => [],
         "Approvals.DecisionTask" => [.. JsonNode.Parse(box["choices"]!["expression"]!["value"]!.ToString())!.AsArray().Select(c => c!.ToString())],
         var own => Types.GetValueOrDefault(own).ShouldNotBeNull($"{Id(box)} has the unknown type {own}").GetCustomAttribute<FlowNodeAttribute>()?.Outcomes
-            .Where(o => o != "Recalled" || own == "Approvals.FillForm" || Literal(box, "recallable") == "True").ToList() ?? [],
+            .Where(o => o != "Recalled" || (own == "Approvals.FillForm" ? Literal(box, "withdrawable") != "False" : Literal(box, "recallable") == "True"))
+            .Where(o => o != "Reject" || Literal(box, "rejectable") != "False").ToList() ?? [],
     };
 
     private static List<JsonObject> Boxes(string file) => [.. Chart(file)["activities"]!.AsArray().Select(a => (JsonObject)a!)];

@@ -3,8 +3,8 @@ namespace Workflows.Activities.Choices;
 /// <summary>The parties that a chain can name; who they are is resolved from the case and its call when the activity runs.</summary>
 public sealed class PartyChoices : DropDownOptionsProviderBase
 {
-    protected override ValueTask<ICollection<SelectListItem>> GetItemsAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken) =>
-        new([
+    internal static IReadOnlyList<SelectListItem> All =>
+        [
             new("申报单位", "applicant"),
             new("上级主管部门", "competentSuperior"),
             new("县级教育主管部门", "county"),
@@ -16,5 +16,8 @@ public sealed class PartyChoices : DropDownOptionsProviderBase
             new("公布单位", "publisher"),
             new("抄报对象", "copyUp"),
             new("抄送对象", "copyTo"),
-        ]);
+            new("验收方", "receiver"),
+        ];
+
+    protected override ValueTask<ICollection<SelectListItem>> GetItemsAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken) => new([.. All]);
 }

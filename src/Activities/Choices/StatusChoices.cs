@@ -22,5 +22,8 @@ public sealed class StatusChoices : DropDownOptionsProviderBase
             new("已组建共同体", "inCommunity"),
             new("退出中", "exiting"),
             new("已退出", "exited"),
+            new("办理中", "open"),
+            new("已完成", "accepted"),
+            new("逾期未完成", "overdue"),
         ]);
 }

@@ -43,6 +43,7 @@ public static class OutcomeWords
         ["NotRequired"] = new("无须备案", "Not required"),
         ["Published"] = new("公布", "Publish"),
         ["Blocked"] = new("未备案，不得公布", "Blocked: not filed"),
+        ["Dispatched"] = new("已派发", "Dispatched"),
         ["Listed"] = new("入选", "Listed"),
         ["NotListed"] = new("未入选", "Not listed"),
     };

@@ -32,6 +32,18 @@ public static class FormDefaults
         return values;
     }
 
+    /// <summary>What a person finds who opens the form before anything was typed: what is stored or given, and the defaults for the rest.</summary>
+    public static JsonObject First(FormDefinition definition, FormCheckContext context)
+    {
+        var values = New(definition, context);
+        foreach (var field in definition.Fields.Where(f => context.Stored?.ContainsKey(f.Key) == true))
+        {
+            values[field.Key] = context.Stored![field.Key]?.DeepClone();
+        }
+
+        return values;
+    }
+
     /// <summary>The default of one field, or null when it has none or its source is not known.</summary>
     public static JsonNode? Of(FormField field, FormCheckContext context) => field.Default switch
     {

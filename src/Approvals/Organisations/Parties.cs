@@ -6,7 +6,7 @@ namespace Workflows.Approvals.Organisations;
 
 /// <summary>
 /// Finds the organisation behind a party that an activity names: <c>applicant</c>, <c>competentSuperior</c>, <c>collector</c>,
-/// <c>projectGroup</c>, <c>decider</c>, <c>filingBody</c>, <c>publisher</c>, <c>copyUp</c>, <c>copyTo</c>.
+/// <c>projectGroup</c>, <c>decider</c>, <c>filingBody</c>, <c>publisher</c>, <c>copyUp</c>, <c>copyTo</c>, <c>receiver</c>.
 /// </summary>
 public sealed class Parties(ApprovalsDb db)
 {
@@ -19,6 +19,9 @@ public sealed class Parties(ApprovalsDb db)
     public const string Publisher = "publisher";
     public const string CopyUp = "copyUp";
     public const string CopyTo = "copyTo";
+
+    /// <summary>Who accepts the duty of the case.</summary>
+    public const string Receiver = "receiver";
 
     /// <summary>The party of a case; the first where there are several.</summary>
     /// <returns>The organisation as it is now, or <c>party.unknown</c>, <c>party.not-found</c>, <c>superior.not-found</c>.</returns>
@@ -40,6 +43,8 @@ public sealed class Parties(ApprovalsDb db)
             case CompetentSuperior:
                 var superior = await Superior(item, cancellation);
                 return superior.IsRefused ? superior.Refusal! : List(superior.Value.Organisation);
+            case Receiver:
+                return List(await Find(await db.Duties.Where(d => d.CaseId == item.Id).Select(d => (long?)d.ReceiverId).FirstOrDefaultAsync(cancellation), cancellation));
             case Collector when call.CollectorId is null:
                 return List(await ProvincialAssociation(await Unit(item, cancellation), cancellation));
             case CopyUp when call.CopyUp.Count == 0:

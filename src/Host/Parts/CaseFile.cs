@@ -62,13 +62,13 @@ public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts
     {
         if (!await maySee.Run(caller, id, cancellation) || await db.LoadCase(id, cancellation) is not { } item) return null;
         var names = await NamesOf(id, item, cancellation);
-        var form = item.Call!.FormKey is { } key ? forms.Find(key) : null;
+        var form = (item.FormKey ?? item.Call?.FormKey) is { } key ? forms.Find(key) : null;
         var revision = form is null ? null : item.Form(form.Key);
         var marks = Marks(item, names).ToList();
         var steps = await Steps(caller, id, names, cancellation);
         var recallable = await db.WorkItems.AnyAsync(w => w.CaseId == id && w.IsRecallable, cancellation);
         return new CaseFile(
-            item.Id, item.Number, item.Title, item.CallId, item.Call.Code, item.Call.Title, await DocumentOf(item, cancellation), ContactOf(item.Call), item.ApplicantId, item.Applicant!.FullName, item.Status, item.Reason,
+            item.Id, item.Number, item.Title, item.CallId, item.Call!.Code, item.Call.Title, await DocumentOf(item, cancellation), ContactOf(item.Call), item.ApplicantId, item.Applicant!.FullName, item.Status, item.Reason,
             item.Route, item.DueAt, item.SubmittedAt, caller.IsAt(item.ApplicantId) && recallable,
             form, revision?.Content, revision?.Revision ?? 0, form is null ? null : await contexts.OfCase(item, form.Key, cancellation),
             [.. marks.Where(m => form?.Block(m.Block) is not null).Select(m => m.State)], [.. marks.Where(m => form?.Block(m.Block) is null)],

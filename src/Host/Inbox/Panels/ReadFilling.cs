@@ -21,7 +21,7 @@ public sealed class ReadFilling(ApprovalsDb db, MaySeeCase maySee, FormContexts 
         var item = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == caseId, cancellation);
         var context = await contexts.OfCase(item, formKey, cancellation) with { Unit = Remembered(), Attachment = Handed(caseId) };
         var draft = await db.FormDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == caseId && d.FormKey == formKey, cancellation);
-        var values = draft?.Content ?? context.Stored ?? FormDefaults.New(form, context);
+        var values = draft?.Content ?? FormDefaults.First(form, context);
         return new Filling(form, (JsonObject)values.DeepClone(), context, draft?.SavedAt);
     }
 
