@@ -17,7 +17,7 @@ public sealed class PublishList([CallerFilePath] string? source = null, [CallerL
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var call = await context.NationalCallAsync();
+        var call = await context.ListCallAsync();
         var list = await context.Db().CurrentList(call.Id, context.CancellationToken);
         if (list is null || (list.RequiresFiling && list.Status != ListStatus.Filed))
         {
@@ -39,7 +39,7 @@ public sealed class PublishList([CallerFilePath] string? source = null, [CallerL
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var call = await context.NationalCallAsync();
+        var call = await context.ListCallAsync();
         var channels = Answer.Of(context).Data["channels"] is JsonArray given ? given.Select(c => c?.ToString() ?? "").ToList() : call.PublishChannels;
         if (context.OrRefuse(await context.GetRequiredService<AnnounceList>().Run(call, channels, context.CancellationToken)) is null) return;
         await context.CompleteActivityWithOutcomesAsync("Published");

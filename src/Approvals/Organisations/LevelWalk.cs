@@ -14,6 +14,9 @@ public enum SkipReason
 
     /// <summary>One body, one opinion: it speaks on a lower level already.</summary>
     SameBody,
+
+    /// <summary>The call asks no opinion of this level (its parameter <c>reviewLevels</c>).</summary>
+    NotAsked,
 }
 
 /// <summary>A level on the way up: the authority that speaks there, or why none does. Neither: it should be there and is missing.</summary>

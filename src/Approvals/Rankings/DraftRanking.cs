@@ -15,6 +15,7 @@ public sealed class DraftRanking(ApprovalsDb db, AuditTrail audit, IdSource ids)
     {
         var ranking = await db.RankingOf(call.Id, cancellation);
         if (ranking is { FinalAt: not null }) return ranking;
+        var isChanged = ranking is null;
         if (ranking is null)
         {
             ranking = new Ranking { Id = ids.Next(), CallId = call.Id };
@@ -24,19 +25,21 @@ public sealed class DraftRanking(ApprovalsDb db, AuditTrail audit, IdSource ids)
         var shortlisted = await db.ShortlistOf(call, cancellation);
         foreach (var gone in ranking.Entries.Where(e => shortlisted.All(c => c.Id != e.CaseId)).ToList())
         {
+            isChanged = true;
             ranking.Remove(gone);
             db.Remove(gone);
         }
 
         foreach (var item in shortlisted.Where(c => ranking.Entry(c.Id) is null))
         {
+            isChanged = true;
             var unit = item.Applicant!.FullName;
             var entry = new RankingEntry { RankingId = ranking.Id, CallId = call.Id, CaseId = item.Id, Kind = item.Call!.Kind, Name = NameOf(item, unit), Unit = unit };
             ranking.Add(entry);
             db.Add(entry);
         }
 
-        if (db.ChangeTracker.HasChanges())
+        if (isChanged)
             await audit.Write(Subject.Call(call.Id), "ranking.drafted", new AuditDetail { After = string.Join("、", ranking.Entries.Select(e => e.Name)) }, cancellation);
         return ranking;
     }
