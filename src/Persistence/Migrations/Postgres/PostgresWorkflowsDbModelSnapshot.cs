@@ -384,6 +384,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Media")
+                        .HasColumnType("text");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1500,6 +1503,144 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.ToTable("SeatHoldings");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Packages.PackageUpload", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cases")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("PackageUploads");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.Ranking", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("FinalAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OverQuota")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RankedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId")
+                        .IsUnique();
+
+                    b.ToTable("Rankings");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingEntry", b =>
+                {
+                    b.Property<long>("RankingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Rank")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("RankingId1")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("RankingId", "CaseId");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("RankingId1");
+
+                    b.ToTable("RankingEntry");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingMove", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("From")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RankingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("To")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RankingId");
+
+                    b.ToTable("RankingMove");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.Seal", b =>
                 {
                     b.Property<long>("Id")
@@ -1596,6 +1737,39 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("SealUses");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Statistics.StatisticsRollUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Row")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("RollUps");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.BarredPerson", b =>
@@ -2700,6 +2874,56 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Seat");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Packages.PackageUpload", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.Ranking", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Calls.Call", "Call")
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Call");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingEntry", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("RankingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
+                        .WithMany("Selected")
+                        .HasForeignKey("RankingId1");
+
+                    b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingMove", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
+                        .WithMany("Moves")
+                        .HasForeignKey("RankingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.Seal", b =>
                 {
                     b.HasOne("Workflows.Approvals.Organisations.Seat", null)
@@ -2740,6 +2964,15 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Custodian");
 
                     b.Navigation("Seal");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Statistics.StatisticsRollUp", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.BarredPerson", b =>
@@ -2833,6 +3066,15 @@ namespace Workflows.Persistence.Migrations.Postgres
             modelBuilder.Entity("Workflows.Approvals.Organisations.Seat", b =>
                 {
                     b.Navigation("Holdings");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.Ranking", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Moves");
+
+                    b.Navigation("Selected");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.WorkItem", b =>

@@ -377,6 +377,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Media")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1493,6 +1496,144 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.ToTable("SeatHoldings");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Packages.PackageUpload", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cases")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("PackageUploads");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.Ranking", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinalAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OverQuota")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RankedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId")
+                        .IsUnique();
+
+                    b.ToTable("Rankings");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingEntry", b =>
+                {
+                    b.Property<long>("RankingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RankingId1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RankingId", "CaseId");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("RankingId1");
+
+                    b.ToTable("RankingEntry");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingMove", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RankingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RankingId");
+
+                    b.ToTable("RankingMove");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.Seal", b =>
                 {
                     b.Property<long>("Id")
@@ -1589,6 +1730,39 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SealUses");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Statistics.StatisticsRollUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Row")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("RollUps");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.BarredPerson", b =>
@@ -2693,6 +2867,56 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Seat");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Packages.PackageUpload", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.Ranking", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Calls.Call", "Call")
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Call");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingEntry", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("RankingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
+                        .WithMany("Selected")
+                        .HasForeignKey("RankingId1");
+
+                    b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingMove", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
+                        .WithMany("Moves")
+                        .HasForeignKey("RankingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.Seal", b =>
                 {
                     b.HasOne("Workflows.Approvals.Organisations.Seat", null)
@@ -2733,6 +2957,15 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Custodian");
 
                     b.Navigation("Seal");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Statistics.StatisticsRollUp", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.BarredPerson", b =>
@@ -2826,6 +3059,15 @@ namespace Workflows.Persistence.Migrations.Sqlite
             modelBuilder.Entity("Workflows.Approvals.Organisations.Seat", b =>
                 {
                     b.Navigation("Holdings");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.Ranking", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Moves");
+
+                    b.Navigation("Selected");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.WorkItem", b =>
