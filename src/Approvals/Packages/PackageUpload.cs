@@ -5,7 +5,7 @@ using Workflows.Approvals.Cases;
 
 namespace Workflows.Approvals.Packages;
 
-/// <summary>上报登记: what a province sent up, when and where to. Append-only.</summary>
+/// <summary>上报登记: what a province sent up, when and where to.</summary>
 public sealed class PackageUpload : IAudited
 {
     public long Id { get; init; }

@@ -6,7 +6,7 @@ using Workflows.Approvals.Cases;
 
 namespace Workflows.Approvals.Statistics;
 
-/// <summary>One roll-up of helper forms into the row of a province, with the figures it was made from. Append-only: the next one is another.</summary>
+/// <summary>One roll-up of helper forms into the row of a province, with the figures it was made from. The next one is another; this one stays as it is.</summary>
 public sealed class StatisticsRollUp : IAudited
 {
     public long Id { get; init; }
