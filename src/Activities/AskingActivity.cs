@@ -127,7 +127,7 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
                 Request = question.Request,
                 Block = question.Block,
                 Priority = question.Priority,
-                DueAt = question.CutOff ?? Due(context),
+                DueAt = question.CutOff ?? await DueOfLevelAsync(context) ?? Due(context),
                 OutcomeWhenDue = question.OutcomeAtCutOff,
                 IsRecallable = question.IsRecallable,
                 IsOutsideOpinion = question.IsOutsideOpinion,
@@ -140,6 +140,13 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
             },
             context.CancellationToken);
         return opened.OrFault($"activity {Id} of chain {chain.DefinitionId} to give a {question.Kind ?? GetType().Name} to {context.Get(Role)} at {organisation.FullName}");
+    }
+
+    /// <summary>Where the call names a last day for the level that is asked, it is due then; a day that has passed binds nobody any more.</summary>
+    private async ValueTask<DateTimeOffset?> DueOfLevelAsync(ActivityExecutionContext context)
+    {
+        if (context.CaseId() == 0 || !Enum.TryParse<AdminLevel>(context.Get(Party), ignoreCase: true, out var level)) return null;
+        return (await context.OwnCallAsync()).LevelDeadlines.TryGetValue(level, out var day) && ShanghaiTime.DayOf(context.Now()) <= day ? ShanghaiTime.EndOf(day) : null;
     }
 
     private DateTimeOffset? Due(ActivityExecutionContext context) =>

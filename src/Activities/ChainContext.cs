@@ -6,6 +6,7 @@ using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Rankings;
 
 namespace Workflows.Activities;
 
@@ -38,6 +39,27 @@ internal static class ChainContext
             $"Expected {context.Activity.Type} to run in the chain of a call, but the input CallId is {id}. Start the chain with the id of a call.");
     }
 
+    /// <summary>The call that the case answers, or the call that the instance belongs to.</summary>
+    public static async Task<Call> OwnCallAsync(this ActivityExecutionContext context) =>
+        context.CaseId() != 0 ? (await context.CaseAsync()).Call! : await context.NationalCallAsync();
+
+    /// <summary>The call whose list this chain decides and publishes: the case's own where it names who decides (a province's package), otherwise the national one.</summary>
+    public static async Task<Call> ListCallAsync(this ActivityExecutionContext context) =>
+        context.CaseId() != 0 && (await context.CaseAsync()).Call is { DecideById: not null } own ? own : await context.NationalCallAsync();
+
+    /// <summary>What is decided on: the cases that a package recommends, in their order; in the chain of a call the cases received for it.</summary>
+    public static async Task<IReadOnlyList<Case>> CasesToDecideAsync(this ActivityExecutionContext context)
+    {
+        if (context.CaseId() == 0) return await context.ReceivedCasesAsync();
+        var call = await context.OwnCallAsync();
+        var ranking = await context.Db().RankingOf(call.Id, context.CancellationToken);
+        var kinds = await context.Db().KindsOf(call, context.CancellationToken);
+        var cases = new List<Case>();
+        foreach (var entry in kinds.SelectMany(kind => ranking?.Order(kind) ?? []))
+            cases.Add((await context.Db().Cases.FindAsync([entry.CaseId], context.CancellationToken))!);
+        return cases;
+    }
+
     /// <summary>The organisation of a party; one that cannot be found is an incident.</summary>
     public static async Task<Organisation> PartyAsync(this ActivityExecutionContext context, string party)
     {
@@ -52,7 +74,9 @@ internal static class ChainContext
         var parties = context.GetRequiredService<Parties>();
         if (Array.Find(Levels, level => level.ToString().Equals(party, StringComparison.OrdinalIgnoreCase)) is var wanted and not AdminLevel.National)
         {
-            var unit = (await context.CaseAsync()).Applicant!;
+            var item = await context.CaseAsync();
+            if (!Asks(item.Call!, wanted)) return FoundParty.Of(new LevelStep(wanted, null, SkipReason.NotAsked));
+            var unit = item.Applicant!;
             var steps = await parties.Levels(unit, Levels, ShanghaiTime.DayOf(context.Now()), context.CancellationToken);
             return FoundParty.Of(steps.Single(s => s.Level == wanted));
         }
@@ -62,6 +86,12 @@ internal static class ChainContext
             ? await parties.Resolve(await context.CaseAsync(), party, context.CancellationToken)
             : await parties.Resolve(await context.NationalCallAsync(), party, context.CancellationToken));
     }
+
+    /// <summary>Whether the call asks this level for an opinion: all of them, or those in its parameter <c>reviewLevels</c>; the province always (R28).</summary>
+    private static bool Asks(Call call, AdminLevel level) =>
+        level == AdminLevel.Province
+        || call.Parameters["reviewLevels"] is not JsonArray asked
+        || asked.Any(l => string.Equals(l?.ToString(), level.ToString(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The cases that the project group received for this call, by number.</summary>
     public static async Task<IReadOnlyList<Case>> ReceivedCasesAsync(this ActivityExecutionContext context)

@@ -17,8 +17,8 @@ public sealed class DecideList([CallerFilePath] string? source = null, [CallerLi
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var call = await context.NationalCallAsync();
-        var list = (await context.GetRequiredService<DraftList>().Run(call, await context.ReceivedCasesAsync(), context.CancellationToken))
+        var call = await context.ListCallAsync();
+        var list = (await context.GetRequiredService<DraftList>().Run(call, await context.CasesToDecideAsync(), context.CancellationToken))
             .OrFault($"the list of call {call.Code} to be drafted");
         var request = new JsonObject
         {
@@ -51,7 +51,7 @@ public sealed class DecideList([CallerFilePath] string? source = null, [CallerLi
             var listed = (answer.Data["listed"] as JsonArray ?? []).Select(id => Number(id?.ToString())).ToHashSet();
             var reasons = (answer.Data["reasons"] as JsonObject ?? []).ToDictionary(r => Number(r.Key), r => r.Value?.ToString() ?? "");
             var decided = await context.GetRequiredService<DecideOnList>().Run(
-                await context.NationalCallAsync(), listed, reasons, answer.Data["overQuota"]?.ToString(), context.CancellationToken);
+                await context.ListCallAsync(), listed, reasons, answer.Data["overQuota"]?.ToString(), context.CancellationToken);
             if (context.OrRefuse(decided) is null) return;
         }
 

@@ -30,7 +30,7 @@ public sealed class PublishList([CallerFilePath] string? source = null, [CallerL
             return;
         }
 
-        var call = await context.NationalCallAsync();
+        var call = await context.ListCallAsync();
         var list = await context.Db().CurrentList(call.Id, context.CancellationToken);
         if (list is null || (list.RequiresFiling && list.Status != ListStatus.Filed))
         {
@@ -52,7 +52,7 @@ public sealed class PublishList([CallerFilePath] string? source = null, [CallerL
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var call = await context.NationalCallAsync();
+        var call = await context.ListCallAsync();
         var channels = Answer.Of(context).Data["channels"] is JsonArray given ? given.Select(c => c?.ToString() ?? "").ToList() : call.PublishChannels;
         if (context.Get(Kind) == AnnounceExit.Kind)
         {

@@ -8,7 +8,10 @@ using Workflows.Approvals.Duties;
 using Workflows.Approvals.Filings;
 using Workflows.Approvals.Lists;
 using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Packages;
+using Workflows.Approvals.Rankings;
 using Workflows.Approvals.Seals;
+using Workflows.Approvals.Statistics;
 using Workflows.Approvals.WorkItems;
 
 namespace Workflows.Approvals;
@@ -64,6 +67,9 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<PublishedList> Lists => Set<PublishedList>();
     public DbSet<ListEntry> ListEntries => Set<ListEntry>();
     public DbSet<FilingRecord> Filings => Set<FilingRecord>();
+    public DbSet<Ranking> Rankings => Set<Ranking>();
+    public DbSet<StatisticsRollUp> RollUps => Set<StatisticsRollUp>();
+    public DbSet<PackageUpload> PackageUploads => Set<PackageUpload>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Counter> Counters => Set<Counter>();
 

@@ -12,7 +12,10 @@ using Workflows.Approvals.Forms;
 using Workflows.Approvals.Lists;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Organisations.Areas;
+using Workflows.Approvals.Packages;
+using Workflows.Approvals.Rankings;
 using Workflows.Approvals.Seals;
+using Workflows.Approvals.Statistics;
 using Workflows.Approvals.WorkItems;
 
 namespace Workflows.Approvals;
@@ -41,6 +44,8 @@ public static class ApprovalsRegistration
         services.AddScoped<CallForGathering>().AddScoped<TakeAttendance>().AddScoped<AskLeave>().AddScoped<JudgeAbsences>();
         services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>().AddScoped<ReturnClaims>();
         services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();
+        services.AddScoped<DraftRanking>().AddScoped<MoveInRanking>().AddScoped<DecideRanking>().AddScoped<FinishRanking>();
+        services.AddScoped<RollUp>().AddScoped<PackageParts>().AddScoped<BuildBrandSummary>().AddScoped<AdoptStatistics>().AddScoped<CountNationally>().AddScoped<RegisterUpload>();
         return services;
     }
 }

@@ -70,6 +70,13 @@ public static class OutcomeWords
         ["OtherWork"] = new("交办其他工作", "Other work"),
         ["Ended"] = new("提前终止", "End early"),
         ["Listed"] = new("入选", "Listed"),
+        ["Ranked"] = new("确定排序", "Decide the order"),
+        ["WithinQuota"] = new("限额以内", "Within the quota"),
+        ["OverQuota"] = new("超出限额", "Over the quota"),
+        ["Complete"] = new("确认汇总", "Complete"),
+        ["Inconsistent"] = new("不一致，退回更正", "Inconsistent"),
+        ["Uploaded"] = new("登记上报", "Uploaded"),
+        ["Failed"] = new("上传失败", "Failed"),
         ["NotListed"] = new("未入选", "Not listed"),
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.Approvals.Cases;
 
 namespace Workflows.Approvals.Forms;
 
@@ -16,6 +17,12 @@ public sealed record FormCheckContext
 
     /// <summary>The ways of submission that the call offers, e.g. <c>recommended</c>, <c>direct</c>.</summary>
     public IReadOnlyList<string>? RoutesAllowed { get; init; }
+
+    /// <summary>Contact of the call: name and telephone.</summary>
+    public (string? Name, string? Phone) Contact { get; init; }
+
+    /// <summary>Further parameters of the call, by name.</summary>
+    public JsonObject? Parameters { get; init; }
 
     /// <summary>Finds a registered organisation by its id; null: ids are not looked up.</summary>
     public Func<string, FormUnit?>? Unit { get; init; }
@@ -58,7 +65,8 @@ public sealed record FormSite(string? CommunityId);
 /// <param name="Id">Id as written by the API.</param>
 /// <param name="Name">Name it was uploaded under.</param>
 /// <param name="Size">Bytes.</param>
-public sealed record FormAttachment(string Id, string Name, long Size);
+/// <param name="Media">What was found in a video or audio file.</param>
+public sealed record FormAttachment(string Id, string Name, long Size, MediaFacts? Media = null);
 
 /// <summary>What a person may do with a field at one step of a chain.</summary>
 public enum FormFieldRight

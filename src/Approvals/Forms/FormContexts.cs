@@ -17,7 +17,7 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
         var call = await db.Calls.AsNoTracking().Include(c => c.Parent).SingleAsync(c => c.Id == item.CallId, cancellation);
         var applicant = await db.Organisations.AsNoTracking().SingleAsync(o => o.Id == item.ApplicantId, cancellation);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.CaseId == item.Id)
-            .ToDictionaryAsync(a => a.Id.ToString(CultureInfo.InvariantCulture), a => new FormAttachment(a.Id.ToString(CultureInfo.InvariantCulture), a.Name, a.Size), cancellation);
+            .ToDictionaryAsync(a => a.Id.ToString(CultureInfo.InvariantCulture), a => new FormAttachment(a.Id.ToString(CultureInfo.InvariantCulture), a.Name, a.Size, a.Media), cancellation);
         var stored = await db.CaseForms.AsNoTracking().Where(f => f.CaseId == item.Id && f.FormKey == formKey)
             .OrderByDescending(f => f.Revision).Select(f => f.Content).FirstOrDefaultAsync(cancellation);
         return await OfUnit(applicant, call, cancellation) with { Attachment = id => attachments.GetValueOrDefault(id), Stored = stored ?? (item.Parameters.Count > 0 ? item.Parameters : call.Parameters["given"] as JsonObject) };
@@ -32,6 +32,8 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
         {
             Today = ShanghaiTime.DayOf(clock.GetUtcNow()),
             Applicant = FormUnitOf(unit, areas),
+            Contact = (call.Contact?.Name, call.Contact?.Phone),
+            Parameters = call.Parameters,
             SuperiorIsEducationAuthority = superior.IsRefused ? null : !superior.Value.NeedsConsent,
             RoutesAllowed =
             [

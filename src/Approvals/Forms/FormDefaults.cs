@@ -14,6 +14,10 @@ public static class FormDefaults
         ["applicant.region"] = c => c.Applicant?.Region,
         ["applicant.address"] = c => c.Applicant?.Address,
         ["applicant.level"] = c => c.Applicant?.Level,
+        ["call.contact.name"] = c => c.Contact.Name,
+        ["call.contact.phone"] = c => c.Contact.Phone,
+        ["call.statisticsFrom"] = c => c.Parameters?["statisticsFrom"]?.ToString(),
+        ["call.statisticsTo"] = c => c.Parameters?["statisticsTo"]?.ToString(),
         ["today"] = c => c.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
 

@@ -32,7 +32,7 @@ public sealed class DraftList(ApprovalsDb db, AuditTrail audit, IdSource ids)
         }
 
         var rank = 0;
-        foreach (var entry in list.Entries.OrderByDescending(e => means.GetValueOrDefault(e.CaseId)).ThenBy(e => e.CaseId))
+        foreach (var entry in list.Entries.OrderByDescending(e => means.GetValueOrDefault(e.CaseId)).ThenBy(e => caseIds.IndexOf(e.CaseId)).ThenBy(e => e.CaseId))
             (entry.Score, entry.Rank) = (means.TryGetValue(entry.CaseId, out var mean) ? mean : null, ++rank);
         await audit.Write(Subject.Call(call.Id), "list.drafted", new AuditDetail { After = $"{list.Title}: {list.Entries.Count}" }, cancellation);
         return list;

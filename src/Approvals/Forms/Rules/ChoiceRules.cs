@@ -25,6 +25,10 @@ internal static class ChoiceRules
         new("equals", FormRules.Of(Field.Text, Field.Int, Field.Decimal, Field.Date, Field.Enum), [new("value", Takes.Text)], c =>
             c.Unless(Written(c.Value) == c.Text("value"), Written(c.Value))),
 
+        // The value is the one that the call names in its parameters; a call that names none asks for none.
+        new("parameterOfCall", FormRules.Of(Field.Text, Field.Int, Field.Decimal, Field.Date, Field.Enum), [new("parameter", Takes.Text)], c =>
+            c.Unless(c.Context.Parameters?[c.Text("parameter")]?.ToString() is not { Length: > 0 } named || Written(c.Value) == named, Written(c.Value))),
+
         // The printed words, character for character: the argument, or the field's own fixed text.
         new("equalsText", FormRules.Of(Field.Text, Field.LongText, Field.FixedText), [new("text", Takes.Text, false)], c =>
             c.Unless(FormJson.Text(c.Value) == (c.Has("text") ? c.Text("text") : c.Field.Text?.Zh))) { SpeaksOfBlank = true, SpeaksOfShape = true },
