@@ -23,7 +23,6 @@ internal sealed record FoundParty(Organisation? Organisation, SkipReason? Skippe
         SkipReason.GovernedAbove => "申报单位由更高一级管理",
         SkipReason.NoSuchLevel => "本地不设该级",
         SkipReason.ApplicantItself => "申报单位即该级主管部门",
-        SkipReason.NotAsked => "本批次不设该级审核",
         SkipReason.SameBody => "与下级为同一机构，只出具一次意见",
         SkipReason.NotAsked => "本批次不设该级审核",
         SkipReason.NoCentre => "本地未设该级社区教育指导中心",

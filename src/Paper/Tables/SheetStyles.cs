@@ -1,4 +1,5 @@
 using DocumentFormat.OpenXml.Spreadsheet;
+using SheetFonts = DocumentFormat.OpenXml.Spreadsheet.Fonts;
 
 namespace Workflows.Paper.Tables;
 
@@ -11,7 +12,7 @@ internal static class SheetStyles
             new LeftBorder { Style = BorderStyleValues.Thin }, new RightBorder { Style = BorderStyleValues.Thin },
             new TopBorder { Style = BorderStyleValues.Thin }, new BottomBorder { Style = BorderStyleValues.Thin }, new DiagonalBorder());
         return new Stylesheet(
-            new Fonts(FontOf(11, isBold: false), FontOf(18, isBold: true), FontOf(11, isBold: true)) { Count = 3 },
+            new SheetFonts(FontOf(11, isBold: false), FontOf(18, isBold: true), FontOf(11, isBold: true)) { Count = 3 },
             new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })) { Count = 2 },
             new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder()), lines) { Count = 2 },
             new CellStyleFormats(new CellFormat()) { Count = 1 },
