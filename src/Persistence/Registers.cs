@@ -12,19 +12,10 @@ internal static class Registers
     /// <summary>No removal, and no change of these columns; a void once entered stays.</summary>
     public static IReadOnlyDictionary<string, string[]> Voidable { get; } = new Dictionary<string, string[]>
     {
-        ["SealUses"] = ["Id", "SealId", "Number", "CaseId", "Block", "FormRevision", "ContentHash", "CustodianId", "ApproverId", "At"],
+        ["SealUses"] = ["Id", "SealId", "Number", "CaseId", "ListId", "CallId", "Block", "FormRevision", "ContentHash", "CustodianId", "ApproverId", "At"],
         ["Opinions"] = ["Id", "CaseId", "Block", "Decision", "Text", "OrganisationId", "SeatId", "PersonId", "At", "FormRevision"],
         ["Signatures"] = ["Id", "CaseId", "Block", "PersonId", "SeatId", "OrganisationId", "At", "FormRevision", "ContentHash"],
     };
-
-    /// <summary>Columns that came to a table of <see cref="Voidable"/> by a later migration, which guards them with <see cref="LaterSqliteTriggers"/> or <see cref="LaterPostgresTriggers"/>.</summary>
-    public static IReadOnlyDictionary<string, string[]> AddedLater { get; } = new Dictionary<string, string[]> { ["SealUses"] = ["ListId", "CallId"] };
-
-    public static IEnumerable<string> LaterSqliteTriggers() => AddedLater.Select(added =>
-        $"CREATE TRIGGER \"{added.Key}_later\" BEFORE UPDATE OF {Quoted(added.Value)} ON \"{added.Key}\" BEGIN SELECT RAISE(ABORT, '{Sentence(added.Key)}'); END;");
-
-    public static IEnumerable<string> LaterPostgresTriggers() => AddedLater.Select(added =>
-        $"CREATE TRIGGER \"{added.Key}_later\" BEFORE UPDATE OF {Quoted(added.Value)} ON \"{added.Key}\" FOR EACH ROW EXECUTE FUNCTION workflows_refuse();");
 
     public static IEnumerable<string> SqliteTriggers()
     {
