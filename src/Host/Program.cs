@@ -7,6 +7,7 @@ using Quartz;
 using Elsa.Workflows.Management.Extensions;
 using Workflows.Activities;
 using Workflows.Approvals;
+using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Forms;
 using Workflows.Engine;
 using Workflows.Host;
@@ -18,6 +19,7 @@ using Workflows.Host.Calls;
 using Workflows.Host.Cases;
 using Workflows.Host.Demo;
 using Workflows.Host.Documents;
+using Workflows.Host.HttpWorkflows;
 using Workflows.Host.Inbox;
 using Workflows.Host.Lists;
 using Workflows.Host.Operations;
@@ -45,7 +47,7 @@ if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Workflows"))
 builder.AddLogs(data);
 
 // The house: the domain, its database, the engine and the chains.
-services.AddApprovals().AddPersistence(builder.Configuration).AddWorkflowEngine();
+services.AddApprovals().AddPersistence(builder.Configuration).AddWorkflowEngine(options => options.CronTimeZone = ShanghaiTime.Zone);
 services.AddActivitiesFrom<ApplySeal>();
 services.AddSingleton(_ => FormDefinitions.Load(StartUp.Workflows));
 services.AddScoped<Chains>().AddScoped<MaySeeCase>();
@@ -64,6 +66,7 @@ services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
 
 // What the program does by itself.
 services.AddSingleton<WorkOffQueue>().AddSingleton<FireDueTimers>();
+services.AddHttpWorkflows();
 services.AddSingleton<DemoMode>().AddSingleton<DemoAccounts>().AddSingleton<FirstAdministrator>().AddSingleton<LoadDemo>().AddSingleton<StartUp>();
 if (builder.Configuration.GetValue("Background:Enabled", true))
 {
@@ -98,6 +101,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapLanguages();
 app.MapApi();
 app.MapApiDescription();
+app.MapHttpWorkflows();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 app.MapPost("/sign-out", async (HttpContext context) =>
