@@ -33,7 +33,7 @@ public class IncomingTests(SharedApplication shared, PostgresCluster cluster)
     {
         var app = await shared.Get();
         await app.Publish("off", Endpoint("off"));
-        (await app.As("platform.admin").Get("/workflows/off")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await app.As("platform.flowAdministrator").Get("/workflows/off")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await app.Instances("off")).ShouldBeEmpty();
     }
 
@@ -83,7 +83,7 @@ public class IncomingTests(SharedApplication shared, PostgresCluster cluster)
         (await stranger.Get("/hooks/open")).Value["status"]!.GetValue<string>().ShouldBe("Finished");
         (await stranger.Get("/hooks/closed")).Refused("session.required", HttpStatusCode.Unauthorized);
         (await stranger.Get("/hooks/policy")).Refused("session.required", HttpStatusCode.Unauthorized);
-        (await app.As("platform.admin").Get("/hooks/policy")).Refused("request.not-allowed", HttpStatusCode.Forbidden);
+        (await app.As("platform.flowAdministrator").Get("/hooks/policy")).Refused("request.not-allowed", HttpStatusCode.Forbidden);
         (await stranger.Get("/hooks/goes-on")).Status.ShouldBe(HttpStatusCode.Accepted);
         var failed = (await stranger.Get("/hooks/fails")).Refused("request.failed", HttpStatusCode.InternalServerError);
         failed.Text.ShouldNotContain("inside");

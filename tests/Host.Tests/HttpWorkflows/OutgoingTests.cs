@@ -66,10 +66,10 @@ public class OutgoingTests(PostgresCluster cluster)
 
         (await Run(app, $"http://{gone.Host}/")).Name.ShouldBe("failed");
 
-        await Begin(app, $"http://{server.Host}/never");
+        var id = await Begin(app, $"http://{server.Host}/never");
         await server.Asked.Task.WaitAsync(TestContext.Current.CancellationToken);
         app.Clock.Advance(TimeSpan.FromSeconds(31));
-        var late = await End(app);
+        var late = await End(app, id);
         late.Name.ShouldBe("late");
         late.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
     }
@@ -104,21 +104,21 @@ public class OutgoingTests(PostgresCluster cluster)
 
     private static async Task<WorkflowInstance> Run(RunningApplication app, string url, string method = "GET")
     {
-        await Begin(app, url, method);
-        return await End(app);
+        return await End(app, await Begin(app, url, method));
     }
 
-    private static async Task Begin(RunningApplication app, string url, string method = "GET")
+    private static async Task<string> Begin(RunningApplication app, string url, string method = "GET")
     {
         await app.Publish("send", Send(url, method), Variables);
-        await app.Start("send");
+        var id = await app.Start("send");
         await app.Settle();
+        return id;
     }
 
-    private static async Task<WorkflowInstance> End(RunningApplication app)
+    private static async Task<WorkflowInstance> End(RunningApplication app, string id)
     {
         await Settle(app);
-        return (await app.Instances("send"))[^1];
+        return (await app.Instances("send")).Single(x => x.Id == id);
     }
 
     private static async Task Settle(RunningApplication app)
