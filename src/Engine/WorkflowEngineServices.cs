@@ -45,6 +45,7 @@ public static class WorkflowEngineServices
         services.TryAddScoped<ITaskDispatcher, WaitingTasks>();
         services.TryAddScoped<ITaskReporter, TaskReporter>();
         services.TryAddScoped<HttpExchange>();
+        services.TryAddScoped<HttpEndpoints>();
         services.TryAddScoped<IStimulusDispatcher, Bookmarks.StimulusDispatcher>();
         services.AddExpressions();
         services.TryAddScoped<IWorkflowRuntime, WorkflowClients>();

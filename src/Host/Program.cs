@@ -7,6 +7,7 @@ using Quartz;
 using Elsa.Workflows.Management.Extensions;
 using Workflows.Activities;
 using Workflows.Approvals;
+using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Forms;
 using Workflows.Engine;
 using Workflows.Host;
@@ -19,6 +20,7 @@ using Workflows.Host.Cases;
 using Workflows.Host.Demo;
 using Workflows.Host.Documents;
 using Workflows.Host.Duties;
+using Workflows.Host.HttpWorkflows;
 using Workflows.Host.Inbox;
 using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
@@ -50,7 +52,7 @@ if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Workflows"))
 builder.AddLogs(data);
 
 // The house: the domain, its database, the engine and the chains.
-services.AddApprovals().AddPersistence(builder.Configuration).AddWorkflowEngine();
+services.AddApprovals().AddPersistence(builder.Configuration).AddWorkflowEngine(options => options.CronTimeZone = ShanghaiTime.Zone);
 services.AddActivitiesFrom<ApplySeal>();
 services.AddSingleton(_ => FormDefinitions.Load(StartUp.Workflows));
 services.AddScoped<Chains>().AddScoped<MaySeeCase>();
@@ -72,6 +74,7 @@ services.AddElsaApi();
 
 // What the program does by itself.
 services.AddSingleton<WorkOffQueue>().AddSingleton<FireDueTimers>();
+services.AddHttpWorkflows();
 services.AddSingleton<DemoMode>().AddSingleton<DemoAccounts>().AddSingleton<FirstAdministrator>().AddSingleton<LoadDemo>().AddSingleton<StartUp>();
 if (builder.Configuration.GetValue("Background:Enabled", true))
 {
@@ -112,6 +115,7 @@ app.MapElsaApi();
 app.MapApiDescription();
 app.MapStudio();
 if (builder.Configuration.GetValue("Background:Enabled", true)) app.MapJobs();
+app.MapHttpWorkflows();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 app.MapPost("/sign-out", async (HttpContext context) =>

@@ -3,11 +3,8 @@ using System.Text;
 namespace Workflows.Engine;
 
 /// <summary>Turns values into the body of a message, and bodies into values.</summary>
-internal static class HttpContents
+public static class HttpContents
 {
-    /// <summary>What editors offer.</summary>
-    public static readonly string[] Types = ["application/json", "application/x-www-form-urlencoded", "application/octet-stream", "application/xml", "text/html", "text/plain", "text/xml"];
-
     /// <summary>Text and bytes as they are; other values as a form where the type says so, else as JSON.</summary>
     public static (byte[] Body, string ContentType) Write(object value, string? contentType)
     {

@@ -19,6 +19,8 @@ public class EngineIsElsaTests
         ("Elsa.Common.Entities.Entity", OtherAssembly),
         ("Elsa.Common.Entities.VersionedEntity", OtherAssembly),
         ("Elsa.Expressions.JavaScript.Activities.RunJavaScript", "Elsa has it, in its assembly Elsa.Expressions.JavaScript, which the list does not cover"),
+        ("Elsa.Http.HttpEndpoint: get_File", "Elsa's is ASP.NET's IFormFile, which the engine does not know"),
+        ("Elsa.Http.HttpEndpoint: set_File", "Elsa's is ASP.NET's IFormFile, which the engine does not know"),
         ("Elsa.Expressions.LiteralExpressionHandler: .ctor", MadeByTheContainer),
         ("Elsa.Workflows.WorkflowInstanceStorageDriver: .ctor", MadeByTheContainer),
         ("Elsa.Workflows.Management.Services.WorkflowDefinitionPublisher: .ctor", MadeByTheContainer),
