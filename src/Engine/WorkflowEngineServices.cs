@@ -49,6 +49,12 @@ public static class WorkflowEngineServices
         services.TryAddScoped<IEventPublisher, EventPublisher>();
         services.TryAddScoped<IWorkflowCancellationService, WorkflowCancellation>();
         services.TryAddScoped<IWorkflowDispatcher, WorkflowDispatcher>();
+        services.TryAddScoped<IActivityPropertyLogPersistenceEvaluator, LogPersistence>();
+        services.AddSingleton<OutputConverters>();
+        services.TryAddSingleton<IOutputConverterRegistry>(provider => provider.GetRequiredService<OutputConverters>());
+        services.TryAddSingleton<IOutputConverterSettingsValidator>(provider => provider.GetRequiredService<OutputConverters>());
+        services.TryAddSingleton<IOutputConverterInvoker>(provider => provider.GetRequiredService<OutputConverters>());
+        services.AddOutputConverter<JsonTextConverter>(JsonTextConverter.Descriptor, ServiceLifetime.Singleton);
         services.AddScoped<AlterInstance>();
         services.AddDefinitions();
         services.AddDescriptors();
