@@ -7,6 +7,7 @@ using Workflows.Engine.Alterations;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Descriptors;
 using Workflows.Engine.Expressions;
+using Workflows.Engine.Resilience;
 
 namespace Workflows.Engine;
 
@@ -55,6 +56,8 @@ public static class WorkflowEngineServices
         services.TryAddSingleton<IOutputConverterSettingsValidator>(provider => provider.GetRequiredService<OutputConverters>());
         services.TryAddSingleton<IOutputConverterInvoker>(provider => provider.GetRequiredService<OutputConverters>());
         services.AddOutputConverter<JsonTextConverter>(JsonTextConverter.Descriptor, ServiceLifetime.Singleton);
+        services.AddOptions<ResilienceOptions>();
+        services.AddScoped<Retries>();
         services.AddScoped<AlterInstance>();
         services.AddDefinitions();
         services.AddDescriptors();

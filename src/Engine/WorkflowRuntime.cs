@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workflows.Engine.Resilience;
 
 namespace Workflows.Engine;
 
@@ -378,7 +379,7 @@ public sealed class WorkflowRuntime(
                 ActivityState = Kept(activity.EvaluatedState, kept.Inputs),
                 Payload = kept.InternalState == LogPersistenceMode.Exclude ? null : activity.JournalPayload,
                 Outputs = activity.OutputValues.Count == 0 ? null : Kept(activity.GetOutputs(), kept.Outputs),
-                Properties = kept.InternalState == LogPersistenceMode.Include ? activity.StoredProperties : null,
+                Properties = kept.InternalState == LogPersistenceMode.Include ? activity.StoredProperties : Retries.Shown(activity.StoredProperties),
                 Metadata = activity.StoredMetadata,
                 Exception = ExceptionState.FromException(activity.Exception),
                 StartedAt = activity.StartedAt,
