@@ -6,6 +6,7 @@ namespace Workflows.Architecture.Tests.Surface;
 public class EngineIsElsaTests
 {
     private const string OtherAssembly = "Elsa has it, in its assembly Elsa.Common, which the list does not cover";
+    private const string OtherResilienceAssembly = "Elsa has it, in its assembly Elsa.Resilience.Core, which the list does not cover";
     private const string MadeByTheContainer = "only the container makes it; nobody writes the call";
 
     /// <summary>What the list does not have and ours needs, with the reason.</summary>
@@ -18,6 +19,10 @@ public class EngineIsElsaTests
         ("Elsa.Common.Entities.OrderDirection", OtherAssembly),
         ("Elsa.Common.Entities.Entity", OtherAssembly),
         ("Elsa.Common.Entities.VersionedEntity", OtherAssembly),
+        ("Elsa.Resilience.IResilientActivity", OtherResilienceAssembly),
+        ("Elsa.Resilience.ITransientExceptionStrategy", OtherResilienceAssembly),
+        ("Elsa.Resilience.ResilienceCategoryAttribute", OtherResilienceAssembly),
+        ("Elsa.Resilience.Models.RetryAttempt", OtherResilienceAssembly),
         ("Elsa.Expressions.LiteralExpressionHandler: .ctor", MadeByTheContainer),
         ("Elsa.Workflows.WorkflowInstanceStorageDriver: .ctor", MadeByTheContainer),
         ("Elsa.Workflows.Management.Services.WorkflowDefinitionPublisher: .ctor", MadeByTheContainer),
