@@ -8,6 +8,7 @@ using Workflows.Engine.Alterations;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Descriptors;
 using Workflows.Engine.Expressions;
+using Workflows.Engine.Resilience;
 
 namespace Workflows.Engine;
 
@@ -55,6 +56,14 @@ public static class WorkflowEngineServices
         services.TryAddScoped<IEventPublisher, EventPublisher>();
         services.TryAddScoped<IWorkflowCancellationService, WorkflowCancellation>();
         services.TryAddScoped<IWorkflowDispatcher, WorkflowDispatcher>();
+        services.TryAddScoped<IActivityPropertyLogPersistenceEvaluator, LogPersistence>();
+        services.AddSingleton<OutputConverters>();
+        services.TryAddSingleton<IOutputConverterRegistry>(provider => provider.GetRequiredService<OutputConverters>());
+        services.TryAddSingleton<IOutputConverterSettingsValidator>(provider => provider.GetRequiredService<OutputConverters>());
+        services.TryAddSingleton<IOutputConverterInvoker>(provider => provider.GetRequiredService<OutputConverters>());
+        services.AddOutputConverter<JsonTextConverter>(JsonTextConverter.Descriptor, ServiceLifetime.Singleton);
+        services.AddOptions<ResilienceOptions>();
+        services.AddScoped<Retries>();
         services.AddScoped<AlterInstance>();
         services.AddDefinitions();
         services.AddDescriptors();

@@ -1,5 +1,7 @@
+using Elsa.Resilience;
 using Elsa.Workflows.IncidentStrategies;
 using Microsoft.Extensions.Options;
+using Workflows.Engine.Resilience;
 
 namespace Workflows.Engine;
 
@@ -197,7 +199,12 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         context.IsExecuting = true;
         try
         {
-            if (item.Bookmark != null) await ResumeAsync(context, item.Bookmark);
+            if (item.Bookmark is { Name: Retries.BookmarkName })
+            {
+                context.ClearBookmarks();
+                await ExecuteAsync(context, runsAway);
+            }
+            else if (item.Bookmark != null) await ResumeAsync(context, item.Bookmark);
             else await ExecuteAsync(context, runsAway);
             if (context.Status == ActivityStatus.Running && context.HasNewBookmarks) context.AddExecutionLogEntry("Suspended", payload: context.JournalPayload);
         }
@@ -207,7 +214,7 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         }
         catch (Exception e)
         {
-            Fault(context, e);
+            if (context.Activity is not IResilientActivity || !await serviceProvider.GetRequiredService<Retries>().TryAsync(context, e)) Fault(context, e);
         }
         finally
         {

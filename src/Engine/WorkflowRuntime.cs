@@ -1,5 +1,6 @@
 using System.Globalization;
 using Elsa.Scheduling;
+using Workflows.Engine.Resilience;
 
 namespace Workflows.Engine;
 
@@ -16,6 +17,7 @@ public sealed class WorkflowRuntime(
     IStimulusHasher hasher,
     TimeProvider time,
     ICronParser cron,
+    IActivityPropertyLogPersistenceEvaluator logPersistence,
     IServiceProvider serviceProvider)
 {
     // Set on a child that its parent waits for: the parent's bookmark, resumed when the child ends.
@@ -312,7 +314,7 @@ public sealed class WorkflowRuntime(
         instance.FinishedAt = state.FinishedAt;
         store.SaveInstance(instance);
         SaveBookmarks(context);
-        SaveJournal(context);
+        await SaveJournalAsync(context);
         if (context.Status == WorkflowStatus.Finished) await TellRelativesAsync(context);
         return instance;
     }
@@ -350,7 +352,7 @@ public sealed class WorkflowRuntime(
     // A restored payload has lost its type, so the mark is kept with the bookmark.
     private static bool IsDue(Bookmark bookmark) => bookmark.Payload is IDueStimulus || bookmark.Metadata?.ContainsKey(ActivityExecutionContext.DueMark) == true;
 
-    private void SaveJournal(WorkflowExecutionContext context)
+    private async ValueTask SaveJournalAsync(WorkflowExecutionContext context)
     {
         var identity = context.Workflow.Identity;
         store.AddJournal(context.ExecutionLog.Select(x => new WorkflowExecutionLogRecord
@@ -376,6 +378,8 @@ public sealed class WorkflowRuntime(
             Payload = x.Payload
         }));
         foreach (var (activity, isNew) in context.Touched)
+        {
+            var kept = activity.HasLogPersistenceModeMap() ? activity.GetLogPersistenceModeMap() : await logPersistence.EvaluateLogPersistenceModesAsync(activity);
             store.SaveActivityExecution(new ActivityExecutionRecord
             {
                 Id = activity.Id,
@@ -385,9 +389,10 @@ public sealed class WorkflowRuntime(
                 ActivityType = activity.Activity.Type,
                 ActivityTypeVersion = activity.Activity.Version,
                 ActivityName = activity.Activity.Name,
-                ActivityState = activity.EvaluatedState,
-                Payload = activity.JournalPayload,
-                Outputs = activity.OutputValues.Count == 0 ? null : activity.GetOutputs(),
+                ActivityState = Kept(activity.EvaluatedState, kept.Inputs),
+                Payload = kept.InternalState == LogPersistenceMode.Exclude ? null : activity.JournalPayload,
+                Outputs = activity.OutputValues.Count == 0 ? null : Kept(activity.GetOutputs(), kept.Outputs),
+                Properties = kept.InternalState == LogPersistenceMode.Include ? activity.StoredProperties : Retries.Shown(activity.StoredProperties),
                 Metadata = activity.StoredMetadata,
                 Exception = ExceptionState.FromException(activity.Exception),
                 StartedAt = activity.StartedAt,
@@ -400,7 +405,11 @@ public sealed class WorkflowRuntime(
                 SchedulingWorkflowInstanceId = activity.SchedulingWorkflowInstanceId,
                 CallStackDepth = activity.CallStackDepth
             }, isNew);
+        }
     }
+
+    private static IDictionary<string, object>? Kept(IDictionary<string, object>? values, IDictionary<string, LogPersistenceMode> modes) =>
+        values == null || modes.Count == 0 ? values : values.Where(x => LogPersistence.IsKept(modes, x.Key)).ToDictionary();
 
     // The parent that waits goes on; the children of a cancelled instance are cancelled.
     private async ValueTask TellRelativesAsync(WorkflowExecutionContext context)

@@ -4,14 +4,28 @@ using Workflows.Engine.Serialization;
 namespace Workflows.Engine.Definitions;
 
 /// <summary>What keeps a definition from being published.</summary>
-public sealed class DefinitionCheck(IActivityRegistry registry, IEnumerable<IDefinitionRule> rules)
+public sealed class DefinitionCheck(IActivityRegistry registry, IOutputConverterRegistry converters, IEnumerable<IDefinitionRule> rules)
 {
     /// <summary>What the engine itself cannot run, then what the rules of this installation object to.</summary>
     public IReadOnlyList<DefinitionFinding> Check(WorkflowDefinition definition)
     {
         var activities = ActivityJson.All(DefinitionModel.Root(definition)).ToList();
-        return [.. TwiceUsedIds(activities), .. activities.SelectMany(item => UnknownType(item.Activity, item.Path)), .. activities.SelectMany(item => LooseConnections(item.Activity, item.Path)), .. rules.SelectMany(rule => rule.Check(definition))];
+        return
+        [
+            .. TwiceUsedIds(activities),
+            .. activities.SelectMany(item => UnknownType(item.Activity, item.Path)),
+            .. activities.SelectMany(item => LooseConnections(item.Activity, item.Path)),
+            .. activities.SelectMany(item => UnknownConverters(item.Activity, item.Path)),
+            .. rules.SelectMany(rule => rule.Check(definition)),
+        ];
     }
+
+    private IEnumerable<DefinitionFinding> UnknownConverters(JsonObject activity, string path) =>
+        from member in activity
+        let id = member.Value is JsonObject { } output && output["memoryReference"] is JsonObject ? ActivityJson.Text((output["converter"] as JsonObject)?["id"]) : null
+        where id is not null && converters.Find(id) is null
+        select new DefinitionFinding(
+            $"{path}.{member.Key}.converter", $"Expected an installed output converter, found \"{id}\".", "Choose one of the list, or none.", ActivityJson.Text(activity["id"]));
 
     private static IEnumerable<DefinitionFinding> TwiceUsedIds(List<(JsonObject Activity, string Path)> activities) =>
         from item in activities

@@ -77,11 +77,18 @@ public sealed class ActivityWriter(IWellKnownTypeRegistry types)
         return json;
     }
 
-    private JsonObject? Write(Output output) => output.MemoryBlockReference?.Invoke() is not { Id: { Length: > 0 } id } ? null : new JsonObject
+    private JsonObject? Write(Output output)
     {
-        ["typeName"] = types.GetAliasOrDefault(output.GetType() is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object)),
-        ["memoryReference"] = new JsonObject { ["id"] = id }
-    };
+        if (output.MemoryBlockReference?.Invoke() is not { Id: { Length: > 0 } id }) return null;
+        var json = new JsonObject
+        {
+            ["typeName"] = types.GetAliasOrDefault(output.GetType() is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object)),
+            ["memoryReference"] = new JsonObject { ["id"] = id }
+        };
+        if (output.Converter is { } converter)
+            json["converter"] = new JsonObject { ["id"] = converter.Id, ["settings"] = converter.Settings is { } settings ? JsonSerializer.SerializeToNode(settings) : null };
+        return json;
+    }
 
     private JsonObject? Write(Expression expression) => expression.Value switch
     {

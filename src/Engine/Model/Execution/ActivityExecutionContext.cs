@@ -369,14 +369,14 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
     {
         var name = OutputName(output, outputName);
         Record(name, value);
-        Capture(output, value, this);
+        Capture(output, name, value, this);
     }
 
     /// <summary>Yields an output on behalf of the workflow that ran inside: what it is captured in is looked for outside only.</summary>
     internal void Yield(Output? output, string name, object? value)
     {
         Record(name, value);
-        Capture(output, value, ParentActivityExecutionContext!);
+        Capture(output, name, value, ParentActivityExecutionContext!);
     }
 
     private void Record(string name, object? value)
@@ -385,12 +385,22 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
         WorkflowExecutionContext.GetActivityOutputRegister().Record(this, name, value);
     }
 
-    private static void Capture(Output? output, object? value, ActivityExecutionContext scope)
+    private void Capture(Output? output, string name, object? value, ActivityExecutionContext scope)
     {
         if (output?.MemoryBlockReference?.Invoke() is not { Id: not null } reference) return;
 
         var memory = scope.ExpressionExecutionContext;
-        if (memory.TryGetBlock(reference, out var block) && block.Metadata is VariableBlockMetadata { Variable: var variable }) value = variable.ParseValue(value);
+        var variable = memory.TryGetBlock(reference, out var block) && block.Metadata is VariableBlockMetadata found ? found.Variable : null;
+        if (output.Converter != null)
+        {
+            var type = variable?.GetVariableType() ?? scope.SurroundingWorkflow.Outputs.FirstOrDefault(x => x.Name == reference.Id)?.Type ?? typeof(object);
+            var allowsNull = !type.IsValueType || Nullable.GetUnderlyingType(type) != null;
+            var source = output.GetType() is { IsGenericType: true } typed ? typed.GetGenericArguments()[0] : typeof(object);
+            value = GetRequiredService<IOutputConverterInvoker>().Invoke(
+                this, output, name, source, value, new OutputBindingDestination(reference.Id, type, allowsNull, variable == null ? OutputBindingDestinationKind.WorkflowOutput : OutputBindingDestinationKind.Variable));
+        }
+
+        if (variable != null) value = variable.ParseValue(value);
         memory.Set(reference, value);
         scope.SetWorkflowOutput(reference.Id, value);
     }
