@@ -17,6 +17,9 @@ public static class Subject
     public static string Document(long id) => $"Document:{id}";
     public static string Seal(long id) => $"Seal:{id}";
 
+    /// <summary>An instance of a chain that belongs to neither a case nor a call, e.g. a trial run.</summary>
+    public static string Instance(string id) => $"Instance:{id}";
+
     /// <summary>The chain of the case where there is one, otherwise of the call.</summary>
     public static string Of(long? caseId, long? callId) =>
         caseId is { } c ? Case(c) : callId is { } k ? Call(k) : throw new InvalidOperationException("Expected a case or a call, found neither.");

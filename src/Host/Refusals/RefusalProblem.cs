@@ -23,6 +23,8 @@ public static class RefusalProblem
         ["already-published"] = StatusCodes.Status409Conflict,
         ["claimed-by-other"] = StatusCodes.Status409Conflict,
         ["nothing-waits"] = StatusCodes.Status409Conflict,
+        ["case-open"] = StatusCodes.Status409Conflict,
+        ["call-not-closed"] = StatusCodes.Status409Conflict,
         ["barred"] = StatusCodes.Status403Forbidden,
         ["not-handler"] = StatusCodes.Status403Forbidden,
         ["not-custodian"] = StatusCodes.Status403Forbidden,

@@ -1,0 +1,37 @@
+using Workflows.Approvals.Organisations;
+using Workflows.Host.Studio.Instances;
+
+namespace Workflows.Host.Studio;
+
+/// <summary>
+/// What the designer talks to: Elsa's own addresses under <c>/elsa/api</c>. Flow administrators write, auditors read, others do not get in.
+/// The cookie alone only reads, as everywhere on the API.
+/// </summary>
+public static class ElsaApi
+{
+    public const string Prefix = "/elsa/api";
+
+    public static void AddElsaApi(this IServiceCollection services)
+    {
+        services.AddInstancePages();
+    }
+
+    public static void MapElsaApi(this WebApplication app)
+    {
+        var api = app.MapGroup(Prefix)
+            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.FlowAdministrator), nameof(SeatRole.Auditor)))
+            .DisableCookieRedirect()
+            .ExcludeFromDescription();
+        api.MapInstances();
+    }
+
+    /// <summary>Only those who may change chains; auditors get 403.</summary>
+    public static TBuilder ForAdministrators<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.FlowAdministrator)));
+
+    /// <summary>May the caller change chains?</summary>
+    public static bool MayDesign(this Caller caller) => caller.Has(SeatRole.FlowAdministrator);
+
+    /// <summary>The caller as the flow administrator that acts.</summary>
+    public static Approvals.Audit.Actor AsDesigner(this Caller caller) => caller.As(seat => seat.Role == SeatRole.FlowAdministrator);
+}
