@@ -83,7 +83,7 @@ services.AddScoped<Menu>().AddSingleton<Words>().AddSingleton<RefusalSentences>(
 services.AddLanguages();
 services.AddElsaApi();
 services.AddStudio();
-services.AddLiveUpdates();
+services.AddLiveUpdates(builder.Configuration);
 services.AddApiDescription();
 services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
 services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -103,8 +103,8 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapLanguages();
 app.MapApi();
-app.MapApiDescription();
 app.MapElsaApi();
+app.MapApiDescription();
 app.MapStudio();
 app.MapLiveUpdates();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();

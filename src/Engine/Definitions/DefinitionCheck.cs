@@ -4,12 +4,13 @@ using Workflows.Engine.Serialization;
 namespace Workflows.Engine.Definitions;
 
 /// <summary>What keeps a definition from being published.</summary>
-public sealed class DefinitionCheck(IActivityRegistry registry)
+public sealed class DefinitionCheck(IActivityRegistry registry, IEnumerable<IDefinitionRule> rules)
 {
+    /// <summary>What the engine itself cannot run, then what the rules of this installation object to.</summary>
     public IReadOnlyList<DefinitionFinding> Check(WorkflowDefinition definition)
     {
         var activities = ActivityJson.All(DefinitionModel.Root(definition)).ToList();
-        return [.. TwiceUsedIds(activities), .. activities.SelectMany(item => UnknownType(item.Activity, item.Path)), .. activities.SelectMany(item => LooseConnections(item.Activity, item.Path))];
+        return [.. TwiceUsedIds(activities), .. activities.SelectMany(item => UnknownType(item.Activity, item.Path)), .. activities.SelectMany(item => LooseConnections(item.Activity, item.Path)), .. rules.SelectMany(rule => rule.Check(definition))];
     }
 
     private static IEnumerable<DefinitionFinding> TwiceUsedIds(List<(JsonObject Activity, string Path)> activities) =>
@@ -17,14 +18,14 @@ public sealed class DefinitionCheck(IActivityRegistry registry)
         group item by ActivityJson.Text(item.Activity["nodeId"]) into same
         where same.Count() > 1
         let id = ActivityJson.Text(same.First().Activity["id"])
-        select new DefinitionFinding(same.Last().Path, $"Expected every activity to have an id of its own, found \"{id}\" {same.Count()} times.", "Give each another id.", id);
+        select new DefinitionFinding(same.Last().Path, $"Expected every activity to have an id of its own, found \"{id}\" {same.Count()} times.", "Give each another id.", id) { Code = "activity.id-twice", Arguments = [id ?? "", same.Count()] };
 
     private IEnumerable<DefinitionFinding> UnknownType(JsonObject activity, string path)
     {
         var type = ActivityJson.Text(activity["type"]) ?? "";
         var version = ActivityJson.Number(activity["version"]);
         if ((version == 0 ? registry.Find(type) : registry.Find(type, version)) is null)
-            yield return new DefinitionFinding(path, $"Expected an installed activity type, found \"{type}\" version {version}.", "Install it, or take the activity out.", ActivityJson.Text(activity["id"]));
+            yield return new DefinitionFinding(path, $"Expected an installed activity type, found \"{type}\" version {version}.", "Install it, or take the activity out.", ActivityJson.Text(activity["id"])) { Code = "activity.type-missing", Arguments = [type, version] };
     }
 
     private static IEnumerable<DefinitionFinding> LooseConnections(JsonObject container, string path)
@@ -34,6 +35,6 @@ public sealed class DefinitionCheck(IActivityRegistry registry)
         for (var i = 0; i < connections.Count; i++)
             foreach (var (end, beside) in ((string, string)[])[("source", "sourcePort"), ("target", "targetPort")])
                 if (connections[i] is not JsonObject connection || ActivityReader.ConnectionEnd(connection, end, beside).Activity is not { } id || !ids.Contains(id))
-                    yield return new DefinitionFinding($"{path}.connections[{i}].{end}", "Expected the connection to begin and end at an activity of the chart, found one that does not.", "Draw it again, or delete it.");
+                    yield return new DefinitionFinding($"{path}.connections[{i}].{end}", "Expected the connection to begin and end at an activity of the chart, found one that does not.", "Draw it again, or delete it.") { Code = "connection.loose" };
     }
 }

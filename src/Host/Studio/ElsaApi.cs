@@ -1,5 +1,9 @@
 using Workflows.Approvals.Organisations;
+using Workflows.Host.Studio.Definitions;
+using Workflows.Host.Studio.Descriptors;
+using Workflows.Host.Studio.Findings;
 using Workflows.Host.Studio.Instances;
+using Workflows.Host.Studio.Scripting;
 
 namespace Workflows.Host.Studio;
 
@@ -14,6 +18,10 @@ public static class ElsaApi
     public static void AddElsaApi(this IServiceCollection services)
     {
         services.AddInstancePages();
+        services.AddDefinitionPages();
+        services.AddDescriptorPages();
+        services.AddScripting();
+        services.AddFindings();
     }
 
     public static void MapElsaApi(this WebApplication app)
@@ -23,6 +31,9 @@ public static class ElsaApi
             .DisableCookieRedirect()
             .ExcludeFromDescription();
         api.MapInstances();
+        api.MapDefinitions();
+        api.MapDescriptors();
+        api.MapScripting();
     }
 
     /// <summary>Only those who may change chains; auditors get 403.</summary>

@@ -45,7 +45,6 @@
     const send = () => {
       const headers = new Headers(options?.headers ?? (resource instanceof Request ? resource.headers : undefined));
       headers.set("Authorization", "Bearer " + token);
-      headers.set("Accept-Language", document.documentElement.lang);
       return plainFetch(resource, { ...options, headers });
     };
     let answer = await send();

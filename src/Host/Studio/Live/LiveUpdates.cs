@@ -1,4 +1,5 @@
 using Workflows.Approvals.Organisations;
+using Workflows.Host.Studio.Descriptors;
 
 namespace Workflows.Host.Studio.Live;
 
@@ -14,8 +15,10 @@ public static class LiveUpdates
 
     public static bool AreOn(IConfiguration configuration) => configuration.GetValue("Studio:LiveUpdates", true);
 
-    public static void AddLiveUpdates(this IServiceCollection services)
+    public static void AddLiveUpdates(this IServiceCollection services, IConfiguration configuration)
     {
+        if (!AreOn(configuration)) return;
+        services.AddSingleton(new FeatureView("RealTimeWorkflowUpdates", "Elsa", Feature, "Real-time workflow updates", "Tells the viewer of an instance that it changed."));
         services.AddSignalR();
         services.AddSingleton<Observers>().AddHostedService<InstanceUpdates>();
     }
