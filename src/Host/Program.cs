@@ -29,6 +29,7 @@ using Workflows.Host.Seals;
 using Workflows.Host.Shell;
 using Workflows.Host.Studio;
 using Workflows.Host.Studio.Frame;
+using Workflows.Host.Studio.Live;
 using Workflows.Host.Timers;
 using Workflows.Persistence;
 
@@ -63,7 +64,6 @@ services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<H
 services.AddSingleton<AttachFile>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
 services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
-services.AddElsaApi();
 
 // What the program does by itself.
 services.AddSingleton<WorkOffQueue>().AddSingleton<FireDueTimers>();
@@ -81,7 +81,9 @@ services.AddMudServices();
 services.AddPages();
 services.AddScoped<Menu>().AddSingleton<Words>().AddSingleton<RefusalSentences>();
 services.AddLanguages();
+services.AddElsaApi();
 services.AddStudio();
+services.AddLiveUpdates(builder.Configuration);
 services.AddApiDescription();
 services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
 services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -104,6 +106,7 @@ app.MapApi();
 app.MapElsaApi();
 app.MapApiDescription();
 app.MapStudio();
+app.MapLiveUpdates();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 app.MapPost("/sign-out", async (HttpContext context) =>
