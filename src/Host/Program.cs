@@ -33,6 +33,7 @@ using Workflows.Host.Seals;
 using Workflows.Host.Shell;
 using Workflows.Host.Studio;
 using Workflows.Host.Studio.Frame;
+using Workflows.Host.Studio.Live;
 using Workflows.Host.Timers;
 using Workflows.Host.Verify;
 using Workflows.Persistence;
@@ -70,7 +71,6 @@ services.AddSingleton<AttachFile>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>().AddSingleton<AffixOnList>().AddSingleton<SecondFactors>();
 services.AddPapers(builder.Configuration).AddVerification(builder.Configuration);
 services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
-services.AddElsaApi();
 
 // What the program does by itself.
 services.AddSingleton<WorkOffQueue>().AddSingleton<FireDueTimers>();
@@ -90,7 +90,9 @@ services.AddMudServices();
 services.AddPages();
 services.AddScoped<Menu>().AddSingleton<Words>().AddSingleton<RefusalSentences>();
 services.AddLanguages();
+services.AddElsaApi();
 services.AddStudio();
+services.AddLiveUpdates(builder.Configuration);
 services.AddApiDescription();
 services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
 services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -116,6 +118,7 @@ app.MapApiDescription();
 app.MapStudio();
 if (builder.Configuration.GetValue("Background:Enabled", true)) app.MapJobs();
 app.MapHttpWorkflows();
+app.MapLiveUpdates();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 app.MapPost("/sign-out", async (HttpContext context) =>

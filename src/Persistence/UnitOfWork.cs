@@ -9,7 +9,8 @@ namespace Workflows.Persistence;
 /// <summary>What a committed unit of work changed, for whoever shows or continues it.</summary>
 /// <param name="Principals">Seats and persons whose inbox changed.</param>
 /// <param name="Subjects">Audit subjects, e.g. <c>Case:123</c>, that something was recorded for.</param>
-public sealed record Committed(IReadOnlyCollection<long> Principals, IReadOnlyCollection<string> Subjects, bool QueueHasWork);
+/// <param name="Instances">Ids of the instances of chains that were written.</param>
+public sealed record Committed(IReadOnlyCollection<long> Principals, IReadOnlyCollection<string> Subjects, bool QueueHasWork, IReadOnlyCollection<string> Instances);
 
 /// <summary>
 /// The one door to every change: a fresh scope, the handler, one commit. Where another unit changed the same rows first, nothing is
@@ -101,7 +102,7 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
 
         // What a listener starts in the background is outside of this unit.
         Inside.Value = false;
-        Tell(new Committed(db.ChangedPrincipals, db.ChangedSubjects, db.QueueHasWork));
+        Tell(new Committed(db.ChangedPrincipals, db.ChangedSubjects, db.QueueHasWork, db.ChangedInstances));
         return result;
     }
 

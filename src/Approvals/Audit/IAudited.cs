@@ -18,6 +18,9 @@ public static class Subject
     public static string Seal(long id) => $"Seal:{id}";
     public static string Paper(long id) => $"Paper:{id}";
 
+    /// <summary>An instance of a chain that belongs to neither a case nor a call, e.g. a trial run.</summary>
+    public static string Instance(string id) => $"Instance:{id}";
+
     /// <summary>The chain of acts on a definition: published, retracted, imported, deleted. An id too long for a subject is told by its hash.</summary>
     public static string Definition(string definitionId) => definitionId.Length <= 50
         ? $"Definition:{definitionId}"

@@ -9,21 +9,21 @@ public sealed class ReferenceCheck(IWorkflowStore store, DefinitionActivities ac
     {
         var findings = new List<DefinitionFinding>();
         foreach (var activity in ComposedActivity.In(definition))
-            if (await CheckAsync(definition, activity, cancellationToken) is var (problem, remedy))
-                findings.Add(new DefinitionFinding(activity.Path, problem, remedy, ActivityJson.Text(activity.Json["id"])));
+            if (await CheckAsync(definition, activity, cancellationToken) is var (code, problem, remedy))
+                findings.Add(new DefinitionFinding(activity.Path, problem, remedy, ActivityJson.Text(activity.Json["id"])) { Code = code, Arguments = [ActivityJson.Text(activity.Json["type"]) ?? "", activity.Version] });
         if (definition.Options.UsableAsActivity == true && await CheckNameAsync(definition, cancellationToken) is { } taken) findings.Add(taken);
         return findings;
     }
 
-    private async Task<(string Problem, string Remedy)?> CheckAsync(WorkflowDefinition definition, ComposedActivity activity, CancellationToken cancellationToken)
+    private async Task<(string Code, string Problem, string Remedy)?> CheckAsync(WorkflowDefinition definition, ComposedActivity activity, CancellationToken cancellationToken)
     {
         var name = ActivityJson.Text(activity.Json["type"]);
         if (await FindAsync(activity, cancellationToken) is not { } used)
-            return ($"Expected the definition {activity.DefinitionId} version {activity.Version} that \"{name}\" runs, found none.", "Import it, or take the activity out.");
+            return ("reference.missing", $"Expected the definition {activity.DefinitionId} version {activity.Version} that \"{name}\" runs, found none.", "Import it, or take the activity out.");
         if (used is { IsLatest: true, IsPublished: false })
-            return ($"Expected a version of \"{used.Name}\" that will not change, found the draft {used.Version}.", "Publish it first.");
+            return ("reference.draft", $"Expected a version of \"{used.Name}\" that will not change, found the draft {used.Version}.", "Publish it first.");
         return await LeadsToAsync(used, definition.DefinitionId, [], cancellationToken)
-            ? ($"Expected \"{name}\" to run another workflow, found that it leads back to this one.", "Take it out.")
+            ? ("reference.circle", $"Expected \"{name}\" to run another workflow, found that it leads back to this one.", "Take it out.")
             : null;
     }
 
@@ -46,12 +46,12 @@ public sealed class ReferenceCheck(IWorkflowStore store, DefinitionActivities ac
     private async Task<DefinitionFinding?> CheckNameAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
     {
         if (DefinitionDescriber.TypeName(definition) is not { } type)
-            return new DefinitionFinding("$.name", "Expected a name, because the definition is usable as an activity, found none.", "Give it one.");
+            return new DefinitionFinding("$.name", "Expected a name, because the definition is usable as an activity, found none.", "Give it one.") { Code = "reference.name-missing" };
         if (activities.IsInstalled(type))
-            return new DefinitionFinding("$.name", $"Expected a name of its own, because the definition is usable as an activity, found that an activity is called \"{type}\" already.", "Give it another one.");
+            return new DefinitionFinding("$.name", $"Expected a name of its own, because the definition is usable as an activity, found that an activity is called \"{type}\" already.", "Give it another one.") { Code = "reference.name-taken", Arguments = [definition.Name ?? type] };
         var others = await store.ListDefinitionsAsync(new WorkflowDefinitionFilter { UsableAsActivity = true, VersionOptions = VersionOptions.Published }, cancellationToken: cancellationToken);
         return others.Items.FirstOrDefault(x => x.DefinitionId != definition.DefinitionId && DefinitionDescriber.TypeName(x) == type) is { } other
-            ? new DefinitionFinding("$.name", $"Expected a name of its own, because the definition is usable as an activity, found that {other.DefinitionId} is called \"{other.Name}\" already.", "Give it another one.")
+            ? new DefinitionFinding("$.name", $"Expected a name of its own, because the definition is usable as an activity, found that {other.DefinitionId} is called \"{other.Name}\" already.", "Give it another one.") { Code = "reference.name-taken", Arguments = [definition.Name ?? type] }
             : null;
     }
 }

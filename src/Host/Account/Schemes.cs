@@ -74,7 +74,7 @@ public static class Schemes
         string? header = context.Request.Headers.Authorization;
         if (header?.StartsWith("ApiKey ", StringComparison.OrdinalIgnoreCase) == true) return ApiKeyScheme.Name;
         if (header is not null) return BearerTokenDefaults.AuthenticationScheme;
-        if (context.Request.Path.StartsWithSegments("/elsa")) return BearerTokenDefaults.AuthenticationScheme;
+        if (context.Request.Path.StartsWithSegments("/elsa/hubs")) return BearerTokenDefaults.AuthenticationScheme;
         var isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         return context.Request.Path.StartsWithSegments("/api") && (!isSafe || !context.Request.Cookies.ContainsKey("session"))
             ? BearerTokenDefaults.AuthenticationScheme

@@ -23,6 +23,8 @@ public static class RefusalProblem
         ["already-published"] = StatusCodes.Status409Conflict,
         ["claimed-by-other"] = StatusCodes.Status409Conflict,
         ["nothing-waits"] = StatusCodes.Status409Conflict,
+        ["case-open"] = StatusCodes.Status409Conflict,
+        ["call-not-closed"] = StatusCodes.Status409Conflict,
         ["malformed"] = StatusCodes.Status400BadRequest,
         ["not-publishable"] = StatusCodes.Status400BadRequest,
         ["no-version"] = StatusCodes.Status404NotFound,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Elsa.Workflows;
+using Elsa.Workflows.Management;
 using Microsoft.AspNetCore.Mvc;
 using Workflows.Approvals;
 using Workflows.Engine.Definitions;
@@ -24,7 +25,7 @@ internal static class DefinitionsApi
         services.AddSingleton<DefinitionView>();
         services.AddScoped<ReadDefinitions>().AddScoped<ExportCharts>().AddScoped<PublishDraft>();
         services.AddSingleton<SaveChart>().AddSingleton<PublishChart>().AddSingleton<RetractChart>().AddSingleton<DeleteChart>().AddSingleton<RevertChart>();
-        services.AddSingleton<ImportChart>().AddSingleton<RunChart>();
+        services.AddSingleton<ImportChart>().AddSingleton<RunChart>().AddSingleton<UpdateConsumers>();
     }
 
     public static void MapDefinitions(this IEndpointRouteBuilder api)
@@ -43,6 +44,13 @@ internal static class DefinitionsApi
             ElsaJson.Answer(await read.Versions(caller, definitionId, cancellation)));
         definitions.MapGet("/validation/is-name-unique", async (string? name, string? definitionId, AskForName ask, CancellationToken cancellation) =>
             ElsaJson.Answer(new { isUnique = await ask.IsFree(name ?? "", string.IsNullOrEmpty(definitionId) ? null : definitionId, cancellation) }));
+
+        definitions.MapGet("/subgraph/{versionId}", async (string versionId, string? parentNodeId, Subgraphs subgraphs, HttpContext context, CancellationToken cancellation) =>
+            Found(await subgraphs.FindAsync(versionId, parentNodeId, cancellation), context, parentNodeId ?? versionId));
+        definitions.MapGet("/subgraph/segments/{versionId}", async (string versionId, string? childNodeId, Subgraphs subgraphs, HttpContext context, CancellationToken cancellation) =>
+            Found(await subgraphs.FindSegmentsAsync(versionId, childNodeId ?? "", cancellation), context, childNodeId ?? versionId));
+        definitions.MapGet("/{definitionId}/consumers", async (string definitionId, IWorkflowReferenceQuery references, CancellationToken cancellation) =>
+            ElsaJson.Answer(new { consumingWorkflowDefinitionIds = await references.ExecuteAsync(definitionId, cancellation) }));
 
         definitions.MapGet("/{definitionId}/export", async (string definitionId, string? versionOptions, string? includeConsumingWorkflows, ExportCharts export, HttpContext context, CancellationToken cancellation) =>
             await export.One(definitionId, versionOptions, IsYes(includeConsumingWorkflows), cancellation) is { } file ? Saved(file) : context.Unknown("definition", definitionId));
@@ -73,6 +81,12 @@ internal static class DefinitionsApi
             if (reverted.Refusal is { } refusal) return RefusalProblem.Problem(context, refusal);
             context.Response.Headers.Location = $"{ElsaApi.Prefix}/workflow-definitions/by-id/{reverted.Value.Id}";
             return ElsaJson.Answer(reverted.Value, StatusCodes.Status201Created);
+        });
+
+        definitions.MapPost("/{definitionId}/update-references", async (string definitionId, Caller caller, UpdateConsumers update, HttpContext context, CancellationToken cancellation) =>
+        {
+            var updated = await update.Run(caller, definitionId, cancellation);
+            return updated.Refusal is { } refusal ? RefusalProblem.Problem(context, refusal) : ElsaJson.Answer(new { affectedWorkflows = updated.Value });
         });
 
         definitions.MapPost("/import", async (ElsaBody<JsonObject> body, Caller caller, ImportChart import, HttpContext context, CancellationToken cancellation) =>

@@ -20,21 +20,21 @@ public sealed class DeleteChart(UnitOfWork unit)
     /// <summary>All versions of a definition.</summary>
     public Task<Result<Done>> Run(Caller caller, string definitionId, CancellationToken cancellation = default) =>
         unit.Run<Done>(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) => await All(scope, definitionId, token) is { } refusal ? refusal : Done.Result,
             cancellation);
 
     /// <summary>One version.</summary>
     public Task<Result<Done>> Version(Caller caller, string id, CancellationToken cancellation = default) =>
         unit.Run<Done>(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) => await One(scope, await scope.GetRequiredService<IWorkflowStore>().FindDefinitionVersionAsync(id, token), id, token) is { } refusal ? refusal : Done.Result,
             cancellation);
 
     /// <summary>A version by its number.</summary>
     public Task<Result<Done>> Version(Caller caller, string definitionId, int version, CancellationToken cancellation = default) =>
         unit.Run<Done>(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) =>
             {
                 var found = await scope.GetRequiredService<IWorkflowStore>().FindDefinitionAsync(definitionId, VersionOptions.SpecificVersion(version), token);
@@ -53,7 +53,7 @@ public sealed class DeleteChart(UnitOfWork unit)
 
     private Task<Result<int>> Each(Caller caller, IEnumerable<string> ids, Func<IServiceProvider, string, CancellationToken, Task<Refusal?>> delete, CancellationToken cancellation) =>
         unit.Run<int>(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) =>
             {
                 var deleted = 0;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Elsa.Common.Models;
+using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
 using Workflows.Engine.Serialization;
@@ -14,7 +15,7 @@ namespace Workflows.Host.Studio.Definitions;
 public sealed record ExportedFile(string Name, byte[] Content);
 
 /// <summary>Writes charts as files that this program and an official Elsa server import: JSON for one, an archive of them for several.</summary>
-public sealed class ExportCharts(IWorkflowStore store, DefinitionModel model)
+public sealed class ExportCharts(IWorkflowStore store, DefinitionModel model, IWorkflowReferenceGraphBuilder references)
 {
     private const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
 
@@ -33,8 +34,14 @@ public sealed class ExportCharts(IWorkflowStore store, DefinitionModel model)
         return Archive(withConsumers ? [.. found, .. await Consumers(found, cancellation)] : found);
     }
 
-    private Task<IReadOnlyList<WorkflowDefinition>> Consumers(IEnumerable<WorkflowDefinition> definitions, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<WorkflowDefinition>>([]);
+    /// <summary>Whatever runs one of these as an activity, directly or by way of others, in its latest version.</summary>
+    private async Task<IEnumerable<WorkflowDefinition>> Consumers(IEnumerable<WorkflowDefinition> definitions, CancellationToken cancellation)
+    {
+        var consumers = (await references.BuildGraphAsync(definitions.Select(each => each.DefinitionId), cancellation)).ConsumerDefinitionIds;
+        if (consumers.Count == 0) return [];
+        var found = await store.ListDefinitionsAsync(new WorkflowDefinitionFilter { DefinitionIds = [.. consumers], VersionOptions = VersionOptions.Latest }, cancellationToken: cancellation);
+        return found.Items;
+    }
 
     private ExportedFile Archive(IEnumerable<WorkflowDefinition> definitions)
     {

@@ -26,7 +26,7 @@ public sealed class ImportChart(UnitOfWork unit)
     /// <param name="definitionId">The definition it becomes a version of; null: the one that the file names.</param>
     public Task<Result<JsonObject>> Run(Caller caller, JsonObject json, string? definitionId = null, CancellationToken cancellation = default) =>
         unit.Run<JsonObject>(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) =>
             {
                 if (definitionId is not null) json["definitionId"] = definitionId;
@@ -54,7 +54,7 @@ public sealed class ImportChart(UnitOfWork unit)
         if (models.Count == 0) return new Refusal("definition.no-file");
 
         return await unit.Run<int>(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) =>
             {
                 foreach (var model in models)

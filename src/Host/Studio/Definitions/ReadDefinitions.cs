@@ -36,7 +36,7 @@ public sealed class ReadDefinitions(ReadDefinitionSummaries summaries, IWorkflow
         };
         IEnumerable<DefinitionSummary> rows = One(query["OrderDirection"])?.StartsWith("Desc", StringComparison.OrdinalIgnoreCase) == true ? sorted.Reverse() : sorted;
         if (Number(query["PageSize"]) is { } size and > 0) rows = rows.Skip((Number(query["Page"]) ?? 0) * size).Take(size);
-        var mayWrite = caller.MayWriteStudio();
+        var mayWrite = caller.MayDesign();
         return new PageOf<DefinitionSummaryView>([.. rows.Select(row => DefinitionSummaryView.Of(row, mayWrite))], found.Count, DefinitionLinks.OfList(mayWrite));
     }
 
@@ -48,19 +48,19 @@ public sealed class ReadDefinitions(ReadDefinitionSummaries summaries, IWorkflow
     public async Task<ListOf<JsonObject>> ManyById(Caller caller, IEnumerable<string?> ids, CancellationToken cancellation = default)
     {
         var found = await store.ListDefinitionsAsync(new WorkflowDefinitionFilter { Ids = [.. ids.OfType<string>()] }, cancellationToken: cancellation);
-        return new ListOf<JsonObject>([.. found.Items.Select(definition => view.Of(definition, caller.MayWriteStudio()))]);
+        return new ListOf<JsonObject>([.. found.Items.Select(definition => view.Of(definition, caller.MayDesign()))]);
     }
 
     public async Task<ListOf<DefinitionSummaryView>> Versions(Caller caller, string definitionId, CancellationToken cancellation = default)
     {
         var found = await summaries.Run(new WorkflowDefinitionFilter { DefinitionId = definitionId }, cancellation);
-        return new ListOf<DefinitionSummaryView>([.. found.OrderByDescending(row => row.Version).Select(row => DefinitionSummaryView.Of(row, caller.MayWriteStudio()))]);
+        return new ListOf<DefinitionSummaryView>([.. found.OrderByDescending(row => row.Version).Select(row => DefinitionSummaryView.Of(row, caller.MayDesign()))]);
     }
 
     public async Task<int> Count(CancellationToken cancellation = default) =>
         (await summaries.Run(new WorkflowDefinitionFilter { VersionOptions = VersionOptions.Latest }, cancellation)).Count;
 
-    private JsonObject? View(WorkflowDefinition? definition, Caller caller) => definition is null ? null : view.Of(definition, caller.MayWriteStudio());
+    private JsonObject? View(WorkflowDefinition? definition, Caller caller) => definition is null ? null : view.Of(definition, caller.MayDesign());
 
     private static string[]? Many(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : [.. values.OfType<string>().Where(value => value.Length > 0)];
 

@@ -17,7 +17,7 @@ public sealed class RetractChart(UnitOfWork unit)
 {
     public Task<Result<JsonObject>> Run(Caller caller, string definitionId, CancellationToken cancellation = default) =>
         unit.Run<JsonObject>(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) =>
             {
                 if (await scope.GetRequiredService<IWorkflowStore>().FindDefinitionAsync(definitionId, VersionOptions.LatestOrPublished, token) is not { } found) return new Refusal("definition.unknown", definitionId);

@@ -12,7 +12,7 @@ public sealed class RevertChart(UnitOfWork unit)
 {
     public Task<Result<DefinitionSummaryView>> Run(Caller caller, string definitionId, int version, CancellationToken cancellation = default) =>
         unit.Run<DefinitionSummaryView>(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) =>
             {
                 if (await scope.GetRequiredService<IWorkflowStore>().FindDefinitionAsync(definitionId, VersionOptions.Latest, token) is not { } latest) return new Refusal("definition.unknown", definitionId);

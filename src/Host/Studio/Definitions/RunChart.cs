@@ -24,7 +24,7 @@ internal sealed class RunChart(UnitOfWork unit)
     /// <returns>The instance as it waits or has ended; null if its activation strategy allows no further one.</returns>
     public Task<Result<WorkflowInstance?>> Now(Caller caller, string definitionId, StartOrder order, CancellationToken cancellation = default) =>
         unit.Run(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) =>
             {
                 var run = await scope.GetRequiredService<WorkflowRuntime>().StartAsync(WorkflowDefinitionHandle.ByDefinitionId(definitionId, Version(order)), Start(order), token);
@@ -37,7 +37,7 @@ internal sealed class RunChart(UnitOfWork unit)
     /// <returns>The ids that the instances will have; they start after this is committed.</returns>
     public Task<Result<IReadOnlyList<string>>> Later(Caller caller, string definitionId, StartOrder order, CancellationToken cancellation = default) =>
         unit.Run<IReadOnlyList<string>>(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) =>
             {
                 if (await scope.GetRequiredService<IWorkflowStore>().FindDefinitionAsync(definitionId, Version(order), token) is not { } definition) return new Refusal("definition.unknown", definitionId);

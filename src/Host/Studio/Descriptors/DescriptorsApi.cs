@@ -17,9 +17,6 @@ public sealed record FeatureView(string Name, string Namespace, string FullName,
 
 internal static class DescriptorsApi
 {
-    /// <summary>Names of parts that are served. The designer opens what it finds here, so nothing stands here that is not answered.</summary>
-    public static readonly List<FeatureView> Features = [];
-
     public static void AddDescriptorPages(this IServiceCollection services) => services.AddSingleton<Palette>();
 
     public static void MapDescriptors(this IEndpointRouteBuilder api)
@@ -55,9 +52,10 @@ internal static class DescriptorsApi
         descriptors.MapGet("/commit-strategies/activities", (EditorChoices choices) => CommitStrategies(choices.ActivityCommitStrategies));
         descriptors.MapGet("/output-converters", () => ElsaJson.Answer(new ListOf<object>([])));
 
-        api.MapGet("/features/installed", () => ElsaJson.Answer(new ListOf<FeatureView>(Features)));
-        api.MapGet("/features/installed/{fullName}", (string fullName, HttpContext context) =>
-            Features.Find(each => each.FullName == fullName) is { } feature ? ElsaJson.Answer(feature) : context.Unknown("feature", fullName));
+        // Parts that are served register themselves. The designer opens what it finds here, so nothing stands here that is not answered.
+        api.MapGet("/features/installed", (IEnumerable<FeatureView> features) => ElsaJson.Answer(new ListOf<FeatureView>([.. features])));
+        api.MapGet("/features/installed/{fullName}", (string fullName, IEnumerable<FeatureView> features, HttpContext context) =>
+            features.FirstOrDefault(each => each.FullName == fullName) is { } feature ? ElsaJson.Answer(feature) : context.Unknown("feature", fullName));
         api.MapGet("/package/version", () => ElsaJson.Answer(new { packageVersion = "3.8.2" }));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Approvals.Organisations;
 
 namespace Workflows.Host.Studio.Frame;
 
@@ -11,6 +12,9 @@ public static class StudioPages
     private static readonly string[] Addresses =
         ["", "/workflows/definitions", "/workflows/definitions/{id}/edit", "/workflows/instances", "/workflows/instances/{id}/view"];
 
+    /// <summary>Seat roles that may open the designer: flow administrators design and intervene, auditors read.</summary>
+    private static readonly string[] Readers = [nameof(SeatRole.FlowAdministrator), nameof(SeatRole.Auditor)];
+
     public static void AddStudio(this IServiceCollection services) =>
         services.AddSingleton(_ => StudioFiles.OfThisProgram()).AddSingleton<StudioTokens>();
 
@@ -18,13 +22,13 @@ public static class StudioPages
     {
         var studio = app.MapGroup("/studio").ExcludeFromDescription();
         foreach (var address in Addresses)
-            studio.MapGet(address, () => new RazorComponentResult<StudioFrame> { PreventStreamingRendering = true }).RequireAuthorization(Session(StudioRights.Readers));
+            studio.MapGet(address, () => new RazorComponentResult<StudioFrame> { PreventStreamingRendering = true }).RequireAuthorization(Session());
 
         studio.MapPost("/token", (HttpContext context, StudioTokens tokens) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             return context.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" ? Results.Ok(tokens.For(context)) : Results.Forbid();
-        }).RequireAuthorization(Session(StudioRights.Readers));
+        }).RequireAuthorization(Session());
 
         studio.MapGet("/appsettings.json", (HttpContext context) =>
         {
@@ -42,6 +46,6 @@ public static class StudioPages
     }
 
     /// <summary>Only the session of the pages opens these; a token cannot be used to get the next one.</summary>
-    private static AuthorizationPolicy Session(string[] roles) =>
-        new AuthorizationPolicyBuilder(CookieAuthenticationDefaults.AuthenticationScheme).RequireRole(roles).Build();
+    private static AuthorizationPolicy Session() =>
+        new AuthorizationPolicyBuilder(CookieAuthenticationDefaults.AuthenticationScheme).RequireRole(Readers).Build();
 }

@@ -23,7 +23,7 @@ internal sealed class TryActivity(UnitOfWork unit)
     /// <param name="nodeId">The activity by its node id, or by its id.</param>
     public Task<Result<Trial>> Run(Caller caller, string versionId, string nodeId, CancellationToken cancellation = default) =>
         unit.Rehearse<Trial>(
-            caller.AsFlowAdministrator(),
+            caller.AsDesigner(),
             async (scope, token) =>
             {
                 if (await scope.GetRequiredService<IWorkflowStore>().FindDefinitionVersionAsync(versionId, token) is not { } definition) return new Refusal("definition.unknown", versionId);
