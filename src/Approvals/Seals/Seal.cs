@@ -47,6 +47,7 @@ public sealed partial class Seal : IAudited, IVersioned
         public void Configure(EntityTypeBuilder<Seal> seal)
         {
             seal.Property(s => s.Id).ValueGeneratedNever();
+            seal.Ignore(s => s.NextSteps);
             seal.Property(s => s.Provider).HasMaxLength(40);
             seal.Property(s => s.Purpose).HasMaxLength(400);
             seal.HasIndex(s => s.OwnerId);

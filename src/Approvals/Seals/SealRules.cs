@@ -14,6 +14,9 @@ public sealed partial class Seal
         [SealStatus.Revoked] = [],
     };
 
+    /// <summary>What the seal may become from here.</summary>
+    public IReadOnlyList<SealStatus> NextSteps => Next[Status];
+
     /// <summary>Only the organisation's own seal, only while it is in force (R25).</summary>
     public Refusal? MayBeUsed(long organisationId, DateTimeOffset at)
     {

@@ -95,6 +95,7 @@ public sealed class RegisterSeal(UnitOfWork unit)
     private static Task<bool> HasOfficial(ApprovalsDb db, long ownerId, CancellationToken cancellation) =>
         db.Seals.AnyAsync(s => s.OwnerId == ownerId && s.Kind == SealKind.Official && s.Status == SealStatus.Active, cancellation);
 
-    private static bool MayKeepRegister(Caller caller, long ownerId) =>
+    /// <summary>Custodian, head and administrator of the owner keep its register.</summary>
+    internal static bool MayKeepRegister(Caller caller, long ownerId) =>
         caller.Has(SeatRole.FlowAdministrator) || caller.Has(SeatRole.SealCustodian, ownerId) || caller.Has(SeatRole.Head, ownerId) || caller.Has(SeatRole.OrgAdministrator, ownerId);
 }

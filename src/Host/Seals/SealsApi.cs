@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
+using Workflows.Approvals.Lists;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Refusals;
@@ -9,6 +10,9 @@ namespace Workflows.Host.Seals;
 
 /// <summary>The new status of a seal and why.</summary>
 public sealed record SealStatusChange(SealStatus Status, string? Comment = null);
+
+/// <summary>A list, or the certificate of its filing, that waits for a seal.</summary>
+public sealed record ListToSeal(long ListId, string Block, string Title);
 
 /// <summary>Reads the registers of seals and of their uses.</summary>
 public sealed class ReadSeals(ApprovalsDb db)
@@ -34,6 +38,23 @@ public sealed class ReadSeals(ApprovalsDb db)
                           u.Number, u.CaseId, u.ListId,
                           db.Cases.Where(c => c.Id == u.CaseId).Select(c => c.Number).FirstOrDefault() ?? db.Lists.Where(l => l.Id == u.ListId).Select(l => l.Title).FirstOrDefault() ?? "", u.Block, u.FormRevision, u.ContentHash, u.Custodian!.Name, u.At, u.VoidedAt != null, u.VoidedWhy)).Take(1000).ToListAsync(cancellation);
     }
+
+    /// <summary>Lists and certificates that wait for this seal; for its custodian only, the newest first.</summary>
+    public async Task<IReadOnlyList<ListToSeal>> ToSeal(Caller caller, Seal seal, CancellationToken cancellation = default)
+    {
+        if (seal.Status != SealStatus.Active || caller.Seats.All(s => s.SeatId != seal.CustodianSeatId)) return [];
+        var published = await db.Lists.AsNoTracking()
+            .Where(l => l.Status == ListStatus.Published && (l.Call!.PublishById ?? l.Call.FileWithId ?? l.Call.DecideById) == seal.OwnerId && !db.SealUses.Any(u => u.ListId == l.Id && u.Block == SealUse.Publisher && u.VoidedAt == null))
+            .OrderByDescending(l => l.Id).Take(50).Select(l => new ListToSeal(l.Id, SealUse.Publisher, l.Title)).ToListAsync(cancellation);
+        var filed = await db.Filings.AsNoTracking()
+            .Where(f => f.FilingNumber != null && f.RegistryId == seal.OwnerId && !db.SealUses.Any(u => u.ListId == f.ListId && u.Block == SealUse.Registry && u.VoidedAt == null))
+            .OrderByDescending(f => f.Id).Take(50).Select(f => new ListToSeal(f.ListId, SealUse.Registry, f.List!.Title)).ToListAsync(cancellation);
+        return [.. filed, .. published];
+    }
+
+    /// <summary>Whether the owner asks for a second factor.</summary>
+    public Task<bool> NeedsSecondFactor(Seal seal, CancellationToken cancellation = default) =>
+        db.Organisations.Where(o => o.Id == seal.OwnerId).Select(o => o.SealsNeedSecondFactor).SingleAsync(cancellation);
 
     public Task<Seal?> One(long id, CancellationToken cancellation = default) => db.Seals.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation);
 

@@ -47,7 +47,7 @@ public sealed class CheckPaper(ApprovalsDb db, SealProviders providers, FormDefi
             : content > paper.FormRevision && (seals.Count == 0 || seals.Exists(s => s.VoidedAt is not null) || newest?.FormRevision > paper.FormRevision) ? Verdict.Corrected
             : seals.Exists(s => s.VoidedAt is not null) ? Verdict.Withdrawn
             : newest is not null && newest.Id > paper.Id ? Verdict.Superseded
-            : seals.Exists(s => s.RevokedAt > s.At) ? Verdict.SealRevoked
+            : seals.Exists(s => s.RevokedAt is not null) ? Verdict.SealRevoked
             : Verdict.Valid;
         return new PaperVerdict(
             verdict, byFile, CheckCode.Printed(paper.Code), paper.Kind,
