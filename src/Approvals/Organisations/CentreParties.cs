@@ -33,17 +33,17 @@ public sealed class CentreParties(ApprovalsDb db, Parties parties)
             CaseDecider => call.Parameters[CaseDecider]?.ToString() is not { Length: > 0 } decider
                 ? new LevelStep(unit.Level, null, SkipReason.DecidedAsBatch)
                 : Knows(decider) && decider != CaseDecider
-                    ? await Resolve(item, decider, cancellation)
+                    ? await (Levels.TryGetValue(decider, out var level) ? Centre(unit, call, level, isAsked: true, cancellation) : Resolve(item, decider, cancellation))
                     : new LevelStep(unit.Level, (await parties.ResolveAll(item, decider, cancellation)) is { IsRefused: false, Value: [var found, ..] } ? found : null, null),
-            _ => await Centre(unit, call, Levels[party], cancellation),
+            _ => await Centre(unit, call, Levels[party], isAsked: false, cancellation),
         };
     }
 
-    private async Task<LevelStep> Centre(Organisation unit, Call call, AdminLevel level, CancellationToken cancellation)
+    private async Task<LevelStep> Centre(Organisation unit, Call call, AdminLevel level, bool isAsked, CancellationToken cancellation)
     {
-        if (level != AdminLevel.Province && call.Parameters["reviewLevels"] is System.Text.Json.Nodes.JsonArray asked && !asked.Any(l => string.Equals(l?.ToString(), level.ToString(), StringComparison.OrdinalIgnoreCase)))
+        if (!isAsked && level != AdminLevel.Province && call.Parameters["reviewLevels"] is System.Text.Json.Nodes.JsonArray asked && !asked.Any(l => string.Equals(l?.ToString(), level.ToString(), StringComparison.OrdinalIgnoreCase)))
             return new LevelStep(level, null, SkipReason.NotAsked);
-        if (unit.Kind == OrgKind.GuidanceCentre && unit.Level == level) return new LevelStep(level, null, SkipReason.ApplicantItself);
+        if (unit.Kind == OrgKind.GuidanceCentre && unit.Level == level) return isAsked ? new LevelStep(level, unit, null) : new LevelStep(level, null, SkipReason.ApplicantItself);
         if (unit.Level < level) return new LevelStep(level, null, SkipReason.GovernedAbove);
         var digits = level switch { AdminLevel.County => 6, AdminLevel.City => 4, _ => 2 };
         var area = unit.AreaCode.Length >= digits ? unit.AreaCode[..digits] : unit.AreaCode;

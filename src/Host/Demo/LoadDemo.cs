@@ -101,6 +101,7 @@ public sealed class LoadDemo(
         };
         var created = Done(await calls.Run(administrator, fields, cancellation));
         var today = ShanghaiTime.DayOf(clock.GetUtcNow());
+        if (!call.Open) return;
         if (today <= fields.ClosesOn)
         {
             Done(await open.Run(administrator, created.Id, cancellation));

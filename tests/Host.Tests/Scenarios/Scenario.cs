@@ -82,4 +82,13 @@ public sealed record ExpectAudit(string Place, string Case, IReadOnlyDictionary<
 public sealed record ExpectList(string Place, string Call, IReadOnlyList<string> Cases) : Step(Place);
 
 /// <summary>A call as its organisers see it.</summary>
-public sealed record ExpectCall(string Place, string Call, string Status) : Step(Place);
+public sealed record ExpectCall(string Place, string Call, string Status) : Step(Place)
+{
+    public string? ClosesOn { get; init; }
+
+    /// <summary>The closing days it had before; null: not looked at.</summary>
+    public IReadOnlyList<string>? ClosedBefore { get; init; }
+
+    /// <summary>Its collector sent the batch up after the national deadline (R15).</summary>
+    public bool IsCollectorLate { get; init; }
+}

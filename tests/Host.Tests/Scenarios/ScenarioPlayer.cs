@@ -6,7 +6,7 @@ namespace Workflows.Host.Tests.Scenarios;
 /// Plays a scenario: people sign in and act through the API, the clock moves only when a step says so, and after every step the queue and
 /// what the clock decides are worked off until nothing more is due.
 /// </summary>
-public sealed class ScenarioPlayer(RunningApplication application, Scenario scenario)
+public sealed partial class ScenarioPlayer(RunningApplication application, Scenario scenario)
 {
     private const string Auditor = "platform.auditor";
 
@@ -51,6 +51,16 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
             Appoint appoint => Appoint(appoint),
             OpenCall open => OpenCall(open),
             CheckForm check => Check(check with { As = Say(check.As), Case = Say(check.Case) }),
+            FindCase find => Find(find with { Case = Say(find.Case), Unit = Say(find.Unit), Titled = find.Titled is { } t ? Say(t) : null }),
+            RegisterDocument register => Register(register),
+            VoidDocument withdrawn => Void(withdrawn),
+            SignForDocument sign => Sign(sign with { As = Say(sign.As) }),
+            OpenPrepared open => Open(open),
+            MoveDeadline move => Move(move),
+            NoteProgress note => Note(note with { As = Say(note.As), Case = Say(note.Case) }),
+            ExpectDocument expected => Expect(expected),
+            ExpectDuties expected => Expect(expected),
+            ExpectCopies expected => Expect(expected),
             ExpectCase expected => Expect(expected with { Case = Say(expected.Case), Open = expected.Open?.Select(Say).ToList() }),
             ExpectInbox expected => Expect(expected with { Of = Say(expected.Of) }),
             ExpectAudit expected => Expect(expected with { Case = Say(expected.Case) }),
@@ -128,8 +138,14 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
 
     private async Task OpenCall(OpenCall step)
     {
-        var created = await Post(step, step.As, "/api/calls", await Resolved(step.Fields, text => text));
-        if (step.Refused is null) (await application.As(step.As).Post($"/api/calls/{created.Value["id"]}/open")).Succeeded();
+        var created = await application.As(step.As).Post("/api/calls", await Resolved(Like(step.Fields), text => text));
+        if (step.Refused is { } code)
+        {
+            (created.Code is null ? await application.As(step.As).Post($"/api/calls/{created.Value["id"]}/open") : created).Refused(code);
+            return;
+        }
+
+        (await application.As(step.As).Post($"/api/calls/{created.Value["id"]}/open")).Succeeded();
     }
 
     private async Task Check(CheckForm step)
@@ -192,8 +208,14 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
         units.Select(u => u!["caseNumber"]!.ToString()).ShouldBe(numbers, ignoreOrder: true);
     }
 
-    private async Task Expect(ExpectCall expected) =>
-        (await application.As(Auditor).Get($"/api/calls/{expected.Call}")).Value["status"]!.ToString().ShouldBe(expected.Status);
+    private async Task Expect(ExpectCall expected)
+    {
+        var view = (await application.As(Auditor).Get($"/api/calls/{expected.Call}")).Value;
+        view["status"]!.ToString().ShouldBe(expected.Status);
+        if (expected.ClosesOn is { } day) view["closesOn"]!.ToString().ShouldBe(day);
+        if (expected.ClosedBefore is { } days) view["dateHistory"]!.AsArray().Select(c => c!["from"]!.ToString()).ShouldBe(days);
+        view["isCollectorLate"]!.GetValue<bool>().ShouldBe(expected.IsCollectorLate);
+    }
 
     private async Task<ApiAnswer> Post(Step step, string person, string path, JsonNode body)
     {

@@ -74,7 +74,7 @@ public static class ScenarioReader
 
     private sealed class Reader(FileFindings findings)
     {
-        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "check", "play", "expect"];
+        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "check", "play", "expect", "find", "register", "void", "sign", "open", "moveDeadline", "progress"];
 
         public IReadOnlyList<string> KnownParts { get; init; } = [];
 
@@ -115,6 +115,7 @@ public static class ScenarioReader
                 "at" => Instant(step.Member("at"), findings) is { } instant ? new At(node.Path, instant) : null,
                 "expect" => Expect(step),
                 "play" => Play(step),
+                "find" => new FindCase(node.Path, Text(step, "find"), Text(step, "of"), Text(step, "call"), step.Text("titled")),
                 _ => Act(step, verb[0]),
             };
             step.Done();
@@ -135,6 +136,12 @@ public static class ScenarioReader
                 "attach" => new Attach(place, Text(step, "case"), Text(step, "attach")),
                 "appoint" => new Appoint(place, Text(step, "appoint"), Text(step, "seat")),
                 "openCall" => new OpenCall(place, Object(step, "openCall") ?? []),
+                "register" => new RegisterDocument(place, Text(step, "register"), Text(step, "title"), Text(step, "issuer")),
+                "void" => new VoidDocument(place, Text(step, "void"), step.Text("reason")),
+                "sign" => new SignForDocument(place, Text(step, "sign"), Text(step, "action"), step.Text("remark")),
+                "open" => new OpenPrepared(place, Text(step, "open")),
+                "moveDeadline" => new MoveDeadline(place, Text(step, "moveDeadline"), Text(step, "to"), step.Text("document")),
+                "progress" => new NoteProgress(place, Text(step, "progress"), step.Count("percent") ?? 0, step.Text("text")),
                 _ => new CheckForm(place, Text(step, "check"), Text(step, "case"), Object(step, "form") ?? [], step.Texts("breaks")),
             };
             return act is null ? null : act with { As = who, Refused = refused };
@@ -151,7 +158,7 @@ public static class ScenarioReader
         {
             var expected = new LocatedObject(step.Member("expect")!, findings);
             var place = expected.Node.Path;
-            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "inbox" or "audit" or "list" or "call");
+            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "inbox" or "audit" or "list" or "call" or "document" or "duties" or "copies");
             Step? read = about switch
             {
                 "case" => new ExpectCase(place, Text(expected, "case"))
@@ -167,13 +174,24 @@ public static class ScenarioReader
                 "inbox" => new ExpectInbox(place, Text(expected, "inbox"), Counts(expected, "kinds")),
                 "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")),
                 "list" => new ExpectList(place, Text(expected, "list"), expected.Texts("cases")),
-                "call" => new ExpectCall(place, Text(expected, "call"), Text(expected, "status")),
+                "duties" => new ExpectDuties(place, Text(expected, "duties"), expected.Count("count"), expected.Count("flagged"), Counts(expected, "states"), Counts(expected, "units")),
+                "copies" => new ExpectCopies(place, Text(expected, "copies"), expected.Count("up"), expected.Count("to")),
+                "document" => new ExpectDocument(place, Text(expected, "document"))
+                {
+                    Received = List(expected, "received"), Missing = List(expected, "missing"), Late = List(expected, "late"), Up = List(expected, "up"), To = List(expected, "to"),
+                    Upstream = expected.Text("upstream"), IsVoid = expected.Text("is") == "void",
+                    Forwarded = (expected.Member("forwarded")?.Members ?? []).ToDictionary(m => m.Name, m => m.Value.Text ?? ""),
+                },
+                "call" => new ExpectCall(place, Text(expected, "call"), Text(expected, "status")) { ClosesOn = expected.Text("closesOn"), ClosedBefore = List(expected, "closedBefore"), IsCollectorLate = expected.Text("collector") == "late" },
                 _ => null,
             };
             if (read is null) findings.Add(expected.Node, new("应说明期望的对象：case、inbox、audit、list 或 call。", "Say what is expected: a case, inbox, audit, list or call."), new("请写其中一个。", "Write one of them."));
             else expected.Done();
             return read;
         }
+
+        private static IReadOnlyList<string>? List(LocatedObject of, string name) =>
+            of.Node.Members.Any(m => m.Name == name) ? of.Texts(name) : Skip(of, name);
 
         private static IReadOnlyList<string>? Skip(LocatedObject of, string name)
         {
