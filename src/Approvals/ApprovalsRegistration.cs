@@ -35,7 +35,7 @@ public static class ApprovalsRegistration
         services.AddScoped<SendCopies>().AddScoped<RecommendCase>().AddScoped<VoidBlock>().AddScoped<AssignExperts>().AddScoped<ScoreCases>();
         services.AddScoped<CloseCall>().AddScoped<DraftList>().AddScoped<DecideOnList>().AddScoped<FileList>().AddScoped<AnnounceList>();
         services.AddScoped<OpenCase>().AddScoped<AssignDuty>().AddScoped<ReportProgress>().AddScoped<Recipients>();
-        services.AddScoped<FormCommunity>().AddScoped<LeadCommunity>().AddScoped<LeaveScope>().AddScoped<CycleDates>().AddScoped<CountMinima>().AddScoped<AnnounceExit>();
+        services.AddScoped<FormCommunity>().AddScoped<LeadCommunity>().AddScoped<JoinCommunity>().AddScoped<LeaveScope>().AddScoped<CycleDates>().AddScoped<CountMinima>().AddScoped<AnnounceExit>();
         services.AddScoped<CallForGathering>().AddScoped<TakeAttendance>().AddScoped<AskLeave>().AddScoped<JudgeAbsences>();
         services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>().AddScoped<ReturnClaims>();
         services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();

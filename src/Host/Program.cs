@@ -16,6 +16,7 @@ using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Calls;
 using Workflows.Host.Cases;
+using Workflows.Host.Communities;
 using Workflows.Host.Demo;
 using Workflows.Host.Documents;
 using Workflows.Host.Inbox;
@@ -57,6 +58,7 @@ services.AddScoped<ReadOrganisations>().AddSingleton<RegisterOrganisation>().Add
 services.AddSingleton<IssueDocument>();
 services.AddScoped<ReadCalls>().AddSingleton<CreateCall>().AddScoped<CopyCall>().AddSingleton<OpenCall>().AddSingleton<CloseCall>().AddSingleton<MoveDeadline>();
 services.AddScoped<ReadCases>().AddSingleton<BeginCase>().AddSingleton<SaveCaseDraft>().AddSingleton<RecallCase>();
+services.AddScoped<ReadCommunities>().AddScoped<ReadGathering>().AddSingleton<AddMember>().AddSingleton<AskForLeave>();
 services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>();
 services.AddSingleton<AttachFile>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();

@@ -3,6 +3,7 @@ using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Calls;
 using Workflows.Host.Cases;
+using Workflows.Host.Communities;
 using Workflows.Host.Documents;
 using Workflows.Host.Inbox;
 using Workflows.Host.Lists;
@@ -23,6 +24,7 @@ public static class AllApi
         api.MapCalls();
         api.MapCases();
         api.MapForms();
+        api.MapCommunities();
         api.MapInbox();
         api.MapAttachments();
         api.MapSeals();

@@ -74,7 +74,7 @@ public static class ScenarioReader
 
     private sealed class Reader(FileFindings findings)
     {
-        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "check", "play", "expect"];
+        private static readonly string[] Verbs = ["at", "start", "find", "post", "decide", "recall", "attach", "appoint", "openCall", "check", "play", "expect"];
 
         public IReadOnlyList<string> KnownParts { get; init; } = [];
 
@@ -115,6 +115,7 @@ public static class ScenarioReader
                 "at" => Instant(step.Member("at"), findings) is { } instant ? new At(node.Path, instant) : null,
                 "expect" => Expect(step),
                 "play" => Play(step),
+                "find" => new FindCase(node.Path, Text(step, "find"), Text(step, "chain"), Text(step, "unit"), step.Text("form")),
                 _ => Act(step, verb[0]),
             };
             step.Done();
@@ -128,7 +129,8 @@ public static class ScenarioReader
             var refused = step.Text("refused");
             Step? act = verb switch
             {
-                "start" => new StartCase(place, Text(step, "start"), Text(step, "call")),
+                "start" => new StartCase(place, Text(step, "start"), Text(step, "call"), step.Text("unit")),
+                "post" => new PostTo(place, Text(step, "post"), Object(step, "body") ?? []),
                 "decide" => new Decide(
                     place, Text(step, "decide"), step.Text("case"), Text(step, "outcome"), step.Text("comment"), Object(step, "form"), Object(step, "data"), step.Count("points")),
                 "recall" => new Recall(place, Text(step, "recall")),
@@ -151,7 +153,7 @@ public static class ScenarioReader
         {
             var expected = new LocatedObject(step.Member("expect")!, findings);
             var place = expected.Node.Path;
-            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "inbox" or "audit" or "list" or "call");
+            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "community" or "inbox" or "audit" or "list" or "call");
             Step? read = about switch
             {
                 "case" => new ExpectCase(place, Text(expected, "case"))
@@ -164,13 +166,21 @@ public static class ScenarioReader
                     Void = expected.Count("void"),
                     Receipts = expected.Count("receipts"),
                 },
+                "community" => new ExpectCommunity(place, Text(expected, "community"))
+                {
+                    Status = expected.Text("status"),
+                    Leader = expected.Text("leader"),
+                    Members = expected.Node.Members.Any(m => m.Name == "members") ? expected.Texts("members") : Skip(expected, "members"),
+                    EndsOn = expected.Text("endsOn"),
+                    Duties = Counts(expected, "duties"),
+                },
                 "inbox" => new ExpectInbox(place, Text(expected, "inbox"), Counts(expected, "kinds")),
                 "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")),
                 "list" => new ExpectList(place, Text(expected, "list"), expected.Texts("cases")),
                 "call" => new ExpectCall(place, Text(expected, "call"), Text(expected, "status")),
                 _ => null,
             };
-            if (read is null) findings.Add(expected.Node, new("应说明期望的对象：case、inbox、audit、list 或 call。", "Say what is expected: a case, inbox, audit, list or call."), new("请写其中一个。", "Write one of them."));
+            if (read is null) findings.Add(expected.Node, new("应说明期望的对象：case、community、inbox、audit、list 或 call。", "Say what is expected: a case, community, inbox, audit, list or call."), new("请写其中一个。", "Write one of them."));
             else expected.Done();
             return read;
         }
