@@ -126,6 +126,7 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
                 Outcomes = [.. question.Outcomes.Select(o => new WorkItemOutcome(o, OutcomeWords.Of(o)))],
                 Request = question.Request,
                 Block = question.Block,
+                Priority = question.Priority,
                 DueAt = question.CutOff ?? Due(context),
                 OutcomeWhenDue = question.OutcomeAtCutOff,
                 IsRecallable = question.IsRecallable,

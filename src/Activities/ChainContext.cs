@@ -57,6 +57,7 @@ internal static class ChainContext
             return FoundParty.Of(steps.Single(s => s.Level == wanted));
         }
 
+        if (CentreParties.Knows(party)) return FoundParty.Of(await context.GetRequiredService<CentreParties>().Resolve(await context.CaseAsync(), party, context.CancellationToken));
         return FoundParty.Of(context.CaseId() != 0
             ? await parties.Resolve(await context.CaseAsync(), party, context.CancellationToken)
             : await parties.Resolve(await context.NationalCallAsync(), party, context.CancellationToken));
@@ -71,6 +72,31 @@ internal static class ChainContext
                 && (c.Status == CaseStatus.Received || c.Status == CaseStatus.InAssessment || c.Status == CaseStatus.Decided || c.Status == CaseStatus.Filed))
             .OrderBy(c => c.Number)
             .ToListAsync(context.CancellationToken);
+    }
+
+    /// <summary>Queues the chain of a case that this unit of work opened.</summary>
+    public static Task DispatchAsync(this ActivityExecutionContext context, Case item, JsonObject? parameters = null) =>
+        context.DispatchAsync(item.ChainId, "case", "CaseId", item.Id, item.InstanceId!, parameters);
+
+    /// <summary>Queues the chain of a call that this unit of work opened; a call without one starts nothing.</summary>
+    public static Task DispatchAsync(this ActivityExecutionContext context, Call call) => call.DecisionChainId is { } chain
+        ? context.DispatchAsync(chain, "call", "CallId", call.Id, context.WorkflowExecutionContext.IdentityGenerator.GenerateId())
+        : Task.CompletedTask;
+
+    private static async Task DispatchAsync(this ActivityExecutionContext context, string chain, string about, string input, long id, string instanceId, JsonObject? parameters = null)
+    {
+        var graph = await context.GetRequiredService<IWorkflowDefinitionService>().FindWorkflowGraphAsync(chain, VersionOptions.Published, context.CancellationToken)
+            ?? throw new InvalidOperationException($"Expected the chain {chain} that activity {context.Activity.Id} dispatches to have a published version, found none. Publish it, or choose another one.");
+        await context.GetRequiredService<IWorkflowDispatcher>().DispatchAsync(
+            new DispatchWorkflowDefinitionRequest(graph.Workflow.Identity.Id)
+            {
+                InstanceId = instanceId,
+                CorrelationId = string.Create(CultureInfo.InvariantCulture, $"{about}:{id}"),
+                ParentWorkflowInstanceId = context.WorkflowExecutionContext.Id,
+                Input = new Dictionary<string, object>((parameters ?? []).Select(p => KeyValuePair.Create(p.Key, (object)(p.Value?.ToString() ?? "")))) { [input] = id.ToString(CultureInfo.InvariantCulture) },
+            },
+            null!,
+            context.CancellationToken);
     }
 
     /// <summary>The form that an activity names; null: the one submitted last.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals.Audit;
@@ -76,7 +77,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     [InEnglish("Title", "What the case is called; with a list of items, the item's own text.")]
     public Input<string?> Title { get; set; } = new("");
 
-    /// <summary>Name of the call's parameter that names the call under which the cases are opened. Default: none, this call.</summary>
+    /// <summary>Name of the call's parameter that names the call under which the cases are opened. Default: none, or where the call has no such parameter: this call.</summary>
     [Input(DisplayName = "所属批次", Description = "批次参数的名称，其值为任务所属批次的代码；不填则属于本批次。", Order = 11)]
     [InEnglish("Under call", "The call's parameter that names the call under which the cases are opened; empty: this one.")]
     public Input<string?> UnderCall { get; set; } = new("");
@@ -86,6 +87,24 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     [InEnglish("Parameters", "First values of the form, by field.")]
     public Input<IDictionary<string, object>> Parameters { get; set; } = new(new Dictionary<string, object>());
 
+    /// <summary>Whether it goes on only when every case has ended. Default no.</summary>
+    [Input(DisplayName = "等待办结", Description = "是否等到所派发的任务全部办结再继续。", Order = 13, DefaultValue = false)]
+    [InEnglish("Wait", "Whether it goes on only when every case has ended.")]
+    public Input<bool> Wait { get; set; } = new(false);
+
+    /// <summary>Name of the call's parameter that holds further first values of the form. Default: none.</summary>
+    [Input(DisplayName = "预填参数", Description = "批次参数的名称，其中是预填到表单的内容；不填则无。", Order = 14)]
+    [InEnglish("Given by", "The call's parameter that holds further first values of the form; empty: none.")]
+    public Input<string?> GivenBy { get; set; } = new("");
+
+    /// <summary>Status of the case that ended last, e.g. <c>dispatched</c>, where it waits.</summary>
+    [Output(DisplayName = "办结状态", Description = "等待办结时，最后办结的任务的状态。")]
+    [InEnglish("Result", "Status of the case that ended last, where it waits.")]
+    public Output<string> Result { get; set; } = new();
+
+    /// <summary>The name under which a waiting dispatch is found.</summary>
+    internal const string TypeName = "Approvals.StartCases";
+
     /// <summary>How many cases were opened now.</summary>
     [Output(DisplayName = "派发件数", Description = "本次新开立的件数。")]
     [InEnglish("Count", "How many cases were opened now.")]
@@ -94,7 +113,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var own = context.CaseId() != 0 ? (await context.CaseAsync()).Call! : await context.NationalCallAsync();
+        var own = await OwnAsync(context);
         var under = await UnderAsync(context, own);
         var orders = await OrdersAsync(context, own);
         var opened = new List<string>();
@@ -107,8 +126,40 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
         {
             Outcome = opened.Count.ToString(CultureInfo.InvariantCulture), Clause = "R75", After = opened.Count == 0 ? null : $"{opened[0]}–{opened[^1]}", Comment = context.Get(Chain),
         });
-        await context.CompleteActivityWithOutcomesAsync("Dispatched");
+        if (context.Get(Wait)) await WaitAsync(context);
+        else await context.CompleteActivityWithOutcomesAsync("Dispatched");
     }
+
+    /// <summary>The dispatch that opened the case of a key: the key without its item and unit.</summary>
+    internal static string Dispatch(string key) => string.Join('/', key.Split('/').Take(3));
+
+    /// <summary>Goes on when all have ended; otherwise waits for the next one that does.</summary>
+    private async ValueTask WaitAsync(ActivityExecutionContext context)
+    {
+        var (under, prefix) = (await UnderAsync(context, await OwnAsync(context)), Prefix(context, await OwnAsync(context)));
+        var stored = await context.Db().Cases.Where(c => c.CallId == under.Id && c.Key!.StartsWith(prefix + "/")).ToListAsync(context.CancellationToken);
+        var cases = stored.Concat(context.Db().Cases.Local.Where(c => c.CallId == under.Id && c.Key?.StartsWith(prefix + "/", StringComparison.Ordinal) == true)).DistinctBy(c => c.Id).ToList();
+        if (cases.TrueForAll(c => c.ClosedAt is not null))
+        {
+            if (cases.MaxBy(c => c.ClosedAt) is { } last) Result.Set(context, JsonNamingPolicy.CamelCase.ConvertName(last.Status.ToString()));
+            await context.CompleteActivityWithOutcomesAsync("Dispatched");
+            return;
+        }
+
+        context.CreateBookmark(new CreateBookmarkArgs { BookmarkName = TypeName, Stimulus = new CasesClosedStimulus(prefix), Callback = OnClosedAsync });
+    }
+
+    private async ValueTask OnClosedAsync(ActivityExecutionContext context)
+    {
+        Enter(context);
+        await WaitAsync(context);
+    }
+
+    private static async Task<Call> OwnAsync(ActivityExecutionContext context) =>
+        context.CaseId() != 0 ? (await context.CaseAsync()).Call! : await context.NationalCallAsync();
+
+    private string Prefix(ActivityExecutionContext context, Call own) =>
+        string.Join('/', context.CaseId() is var id and not 0 ? id.ToString(CultureInfo.InvariantCulture) : own.Code, Id, context.Get(Period) ?? "");
 
     /// <summary>Opens the case and queues its chain; null when it was there already.</summary>
     private async Task<Case?> OpenAsync(ActivityExecutionContext context, Call own, Call under, Order order, Organisation unit)
@@ -116,7 +167,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
         var (chain, period) = (context.Get(Chain)!, context.Get(Period) ?? "");
         var parent = context.CaseId() is var id and not 0 ? id : (long?)null;
         var instance = context.WorkflowExecutionContext.IdentityGenerator.GenerateId();
-        var key = string.Join('/', parent?.ToString(CultureInfo.InvariantCulture) ?? own.Code, Id, period, order.No, unit.Id.ToString(CultureInfo.InvariantCulture));
+        var key = string.Join('/', Prefix(context, own), order.No, unit.Id.ToString(CultureInfo.InvariantCulture));
         var asked = new NewChildCase(key, chain, instance, order.Title, order.DueAt, context.Get(FormKey) is { Length: > 0 } form ? form : null, parent) { Parameters = order.Parameters };
         var (item, isNew) = await context.GetRequiredService<OpenCase>().Run(under, unit, asked, context.CancellationToken);
         if (!isNew) return null;
@@ -128,26 +179,14 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
                 item, YearOf(period, own), new NewDuty(kind, receiver.Id, order.Title, period, order.No, order.Deliverable, order.Flag), context.CancellationToken);
         }
 
-        var graph = await context.GetRequiredService<IWorkflowDefinitionService>().FindWorkflowGraphAsync(chain, VersionOptions.Published, context.CancellationToken)
-            ?? throw new InvalidOperationException($"Expected the chain {chain} that activity {base.Id} dispatches to have a published version, found none. Publish it, or choose another one.");
-        await context.GetRequiredService<IWorkflowDispatcher>().DispatchAsync(
-            new DispatchWorkflowDefinitionRequest(graph.Workflow.Identity.Id)
-            {
-                InstanceId = instance,
-                CorrelationId = string.Create(CultureInfo.InvariantCulture, $"case:{item.Id}"),
-                ParentWorkflowInstanceId = context.WorkflowExecutionContext.Id,
-                Input = new Dictionary<string, object>(order.Parameters.Select(p => KeyValuePair.Create(p.Key, (object)(p.Value?.ToString() ?? "")))) { ["CaseId"] = item.Id.ToString(CultureInfo.InvariantCulture) },
-            },
-            null!,
-            context.CancellationToken);
+        await context.DispatchAsync(item, order.Parameters);
         return item;
     }
 
     private async Task<Call> UnderAsync(ActivityExecutionContext context, Call own)
     {
         if (context.Get(UnderCall) is not { Length: > 0 } parameter) return own;
-        var code = own.Parameters[parameter]?.ToString() ?? throw new InvalidOperationException(
-            $"Expected the parameter {parameter} of call {own.Code} to name a call, found nothing. Enter it with the call.");
+        if (own.Parameters[parameter]?.ToString() is not { Length: > 0 } code) return own;
         return await context.Db().FindCall(code, context.CancellationToken) ?? throw new InvalidOperationException($"Expected a call {code}, as the parameter {parameter} of {own.Code} says, found none.");
     }
 
@@ -155,6 +194,8 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     {
         var due = DueAt(context, own, context.Get(Due));
         var given = new JsonObject((context.Get(Parameters) ?? new Dictionary<string, object>()).Select(p => KeyValuePair.Create(p.Key, JsonSerializer.SerializeToNode(p.Value))));
+        if (context.Get(GivenBy) is { Length: > 0 } source && own.Parameters[source] is JsonObject further)
+            foreach (var (name, value) in further) given[name] = value?.DeepClone();
         if (context.Get(Items) is not { Length: > 0 } items)
         {
             var title = context.Get(Title) is { Length: > 0 } words ? words : own.Title;

@@ -28,6 +28,7 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Call> Calls => Set<Call>();
     public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentReceipt> DocumentReceipts => Set<DocumentReceipt>();
 
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<CaseForm> CaseForms => Set<CaseForm>();

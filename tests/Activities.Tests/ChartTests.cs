@@ -95,10 +95,13 @@ public class ChartTests
         var boxes = Boxes(file);
         foreach (var seal in boxes.Where(b => Type(b) == "Approvals.ApplySeal"))
         {
-            var before = Connections(file).Where(c => c.Target == Id(seal)).Select(c => boxes.Single(b => Id(b) == c.Source)).ToList();
+            var before = Askers(Id(seal));
             before.ShouldNotBeEmpty();
             before.ShouldAllBe(b => (Type(b) == "Approvals.OpinionTask" || Type(b) == "Approvals.SignDocument") && Literal(b, "block") == Literal(seal, "block"));
         }
+
+        List<JsonObject> Askers(string target) => [.. Connections(file).Where(c => c.Target == target).Select(c => boxes.Single(b => Id(b) == c.Source))
+            .SelectMany(b => Type(b) is "Approvals.IssueDocument" or "Approvals.SetCaseStatus" ? Askers(Id(b)) : [b])];
     }
 
     [Fact]
@@ -119,6 +122,7 @@ public class ChartTests
     {
         ("Recalled", "Approvals.FillForm") => Literal(box, "withdrawable") != "False",
         ("Recalled", _) => Literal(box, "recallable") == "True",
+        ("Interim", _) => Literal(box, "rhythm") is { Length: > 0 },
         ("Reject", _) => Literal(box, "rejectable") != "False",
         ("Expired", "Approvals.SignDocument") => Literal(box, "within") is { Length: > 0 },
         ("NeedsOverride", "Approvals.ValidateForm") => Literal(box, "override") == "True",

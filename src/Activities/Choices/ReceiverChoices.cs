@@ -4,5 +4,5 @@ namespace Workflows.Activities.Choices;
 public sealed class ReceiverChoices : DropDownOptionsProviderBase
 {
     protected override ValueTask<ICollection<SelectListItem>> GetItemsAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken) =>
-        new([new("单位的指导上级", "guidanceParent"), .. PartyChoices.All]);
+        new([.. PartyChoices.All]);
 }

@@ -25,5 +25,6 @@ public sealed class StatusChoices : DropDownOptionsProviderBase
             new("办理中", "open"),
             new("已完成", "accepted"),
             new("逾期未完成", "overdue"),
+            new("已印发", "dispatched"),
         ]);
 }

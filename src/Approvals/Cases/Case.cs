@@ -56,6 +56,9 @@ public sealed partial class Case : IAudited, IVersioned
     public DateTimeOffset DueAt { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SubmittedAt { get; set; }
+
+    /// <summary>When its chain ended.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
     public long Version { get; private set; }
 
     public List<CaseForm> Forms { get; } = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
@@ -19,7 +20,7 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
             .ToDictionaryAsync(a => a.Id.ToString(CultureInfo.InvariantCulture), a => new FormAttachment(a.Id.ToString(CultureInfo.InvariantCulture), a.Name, a.Size), cancellation);
         var stored = await db.CaseForms.AsNoTracking().Where(f => f.CaseId == item.Id && f.FormKey == formKey)
             .OrderByDescending(f => f.Revision).Select(f => f.Content).FirstOrDefaultAsync(cancellation);
-        return await OfUnit(applicant, call, cancellation) with { Attachment = id => attachments.GetValueOrDefault(id), Stored = stored ?? (item.Parameters.Count > 0 ? item.Parameters : null) };
+        return await OfUnit(applicant, call, cancellation) with { Attachment = id => attachments.GetValueOrDefault(id), Stored = stored ?? (item.Parameters.Count > 0 ? item.Parameters : call.Parameters["given"] as JsonObject) };
     }
 
     /// <summary>The context of a form that the unit has not begun yet.</summary>

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Communities;
+using Workflows.Approvals.Documents;
 
 namespace Workflows.Approvals.Organisations;
 
 /// <summary>
 /// Finds the organisation behind a party that an activity names: <c>applicant</c>, <c>competentSuperior</c>, <c>collector</c>,
-/// <c>projectGroup</c>, <c>decider</c>, <c>filingBody</c>, <c>publisher</c>, <c>copyUp</c>, <c>copyTo</c>, <c>receiver</c>, and those of communities: <c>community</c>, <c>members</c>,
+/// <c>projectGroup</c>, <c>decider</c>, <c>filingBody</c>, <c>publisher</c>, <c>copyUp</c>, <c>copyTo</c>, <c>mainRecipients</c>, <c>receiver</c>, and those of communities: <c>community</c>, <c>members</c>,
 /// <c>leaderUnit</c>, <c>expertGroup</c>, <c>roster</c>, <c>absentees</c>.
 /// </summary>
 public sealed class Parties(ApprovalsDb db)
@@ -21,6 +22,9 @@ public sealed class Parties(ApprovalsDb db)
     public const string Publisher = "publisher";
     public const string CopyUp = "copyUp";
     public const string CopyTo = "copyTo";
+
+    /// <summary>主送: who signs for the document of the case.</summary>
+    public const string MainRecipients = "mainRecipients";
 
     /// <summary>The community that the case is about, its members, its leader unit, and the experts of the project.</summary>
     public const string Community = "community", Members = "members", LeaderUnit = "leaderUnit", ExpertGroup = "expertGroup";
@@ -56,6 +60,10 @@ public sealed class Parties(ApprovalsDb db)
                 return List(await Find(await db.Duties.Where(d => d.CaseId == item.Id).Select(d => (long?)d.ReceiverId).FirstOrDefaultAsync(cancellation), cancellation));
             case Collector when call.CollectorId is null:
                 return List(await ProvincialAssociation(await Unit(item, cancellation), cancellation));
+            case CopyUp or CopyTo when await db.DocumentOfCase(item.Id, cancellation) is { } document:
+                return await Many(party == CopyUp ? document.CopyUp : document.CopyTo, cancellation);
+            case MainRecipients when await db.DocumentOfCase(item.Id, cancellation) is { } dispatched:
+                return await Many(await db.DocumentReceipts.Where(r => r.DocumentId == dispatched.Id).Select(r => r.RecipientId).ToListAsync(cancellation), cancellation);
             case CopyUp when call.CopyUp.Count == 0:
                 return List(await ProvincialAuthority(await Unit(item, cancellation), cancellation));
             default:

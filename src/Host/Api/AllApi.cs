@@ -5,6 +5,7 @@ using Workflows.Host.Calls;
 using Workflows.Host.Cases;
 using Workflows.Host.Communities;
 using Workflows.Host.Documents;
+using Workflows.Host.Duties;
 using Workflows.Host.Inbox;
 using Workflows.Host.Lists;
 using Workflows.Host.Organisations;
@@ -21,6 +22,7 @@ public static class AllApi
         api.MapAccount();
         api.MapOrganisations();
         api.MapDocuments();
+        api.MapDuties();
         api.MapCalls();
         api.MapCases();
         api.MapForms();

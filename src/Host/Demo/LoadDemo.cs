@@ -20,7 +20,7 @@ namespace Workflows.Host.Demo;
 /// </summary>
 public sealed class LoadDemo(
     UnitOfWork unit, DemoMode mode, FirstAdministrator first, RegisterOrganisation organisations, FillSeat seats, EnterPerson people, RegisterSeal seals,
-    IssueDocument documents, CreateCall calls, OpenCall open, IServiceScopeFactory scopes, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
+    RegisterDocument documents, CreateCall calls, OpenCall open, IServiceScopeFactory scopes, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
 {
     private readonly Dictionary<string, long> ids = [];
 

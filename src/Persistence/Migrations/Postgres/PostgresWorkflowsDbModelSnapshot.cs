@@ -421,6 +421,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -876,240 +879,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.ToTable("Signatures");
                 });
 
-            modelBuilder.Entity("Workflows.Approvals.Communities.Attendance", b =>
-                {
-                    b.Property<long>("GatheringId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("OrganisationId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("CaseId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Evidence")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("LeaveAskedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("LeaveReason")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Participants")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("GatheringId", "OrganisationId");
-
-                    b.HasIndex("OrganisationId");
-
-                    b.ToTable("Attendance");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Community", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly?>("ClosedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("DeputyLeaders")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("FormationCaseId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Leader")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Level")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<long>("OfficeAtId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Overrides")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Project")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<DateOnly>("SignedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("SubPlatformUrl")
-                        .HasColumnType("text");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("FormationCaseId")
-                        .IsUnique();
-
-                    b.HasIndex("OfficeAtId");
-
-                    b.ToTable("Communities");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.CommunityMember", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("CommunityId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date");
-
-                    b.Property<long>("OrganisationId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<long>("SiteCaseId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("date");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CommunityId");
-
-                    b.HasIndex("OrganisationId")
-                        .IsUnique()
-                        .HasDatabaseName("IX_CommunityMembers_Living")
-                        .HasFilter("\"To\" IS NULL");
-
-                    b.HasIndex("SiteCaseId");
-
-                    b.ToTable("CommunityMembers");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Cycle", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("CaseId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Come")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly>("EndsOn")
-                        .HasColumnType("date");
-
-                    b.Property<long>("OrganisationId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly>("StartsOn")
-                        .HasColumnType("date");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId")
-                        .IsUnique();
-
-                    b.HasIndex("OrganisationId");
-
-                    b.ToTable("Cycles");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Gathering", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("CaseId")
-                        .HasColumnType("bigint");
-
-                    b.Property<bool>("CountsForExit")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Place")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("RecordedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Scope")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<long>("ScopeId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime>("StartsAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId")
-                        .IsUnique();
-
-                    b.HasIndex("ScopeId");
-
-                    b.HasIndex("Scope", "ScopeId", "StartsAt");
-
-                    b.ToTable("Gatherings");
-                });
-
             modelBuilder.Entity("Workflows.Approvals.Counter", b =>
                 {
                     b.Property<string>("Series")
@@ -1129,17 +898,62 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Body")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CopyTo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CopyUp")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("date");
 
                     b.Property<long>("IssuerId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("MainRecipients")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Number")
                         .HasColumnType("text");
 
                     b.Property<string>("NumberKey")
                         .HasColumnType("text");
+
+                    b.Property<long?>("OpenedCallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("ReceiptDays")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("ReleaseBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ReleaseChannels")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1152,16 +966,75 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("VoidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("VoidedWhy")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("IssuerId");
+                    b.HasIndex("CaseId")
+                        .IsUnique();
 
                     b.HasIndex("NumberKey")
                         .IsUnique();
 
+                    b.HasIndex("Prefix");
+
                     b.HasIndex("UpstreamId");
 
+                    b.HasIndex("IssuerId", "IssuedOn");
+
                     b.ToTable("Documents");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Documents.DocumentReceipt", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("ForwardCaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("ReceivedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RecipientId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceivedById");
+
+                    b.HasIndex("RecipientId");
+
+                    b.HasIndex("DocumentId", "RecipientId")
+                        .IsUnique();
+
+                    b.ToTable("DocumentReceipts");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>
@@ -1375,9 +1248,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<long?>("PublisherId")
-                        .HasColumnType("bigint");
-
                     b.Property<bool>("RequiresFiling")
                         .HasColumnType("boolean");
 
@@ -1399,8 +1269,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("CallId");
 
                     b.HasIndex("PublishedAt");
-
-                    b.HasIndex("PublisherId");
 
                     b.ToTable("Lists");
                 });
@@ -2734,111 +2602,13 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Person");
                 });
 
-            modelBuilder.Entity("Workflows.Approvals.Communities.Attendance", b =>
-                {
-                    b.HasOne("Workflows.Approvals.Communities.Gathering", "Gathering")
-                        .WithMany("Attendance")
-                        .HasForeignKey("GatheringId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
-                        .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Gathering");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Community", b =>
-                {
-                    b.HasOne("Workflows.Approvals.Cases.Case", "FormationCase")
-                        .WithMany()
-                        .HasForeignKey("FormationCaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
-                        .WithMany()
-                        .HasForeignKey("Id")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "OfficeAt")
-                        .WithMany()
-                        .HasForeignKey("OfficeAtId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("FormationCase");
-
-                    b.Navigation("OfficeAt");
-
-                    b.Navigation("Organisation");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.CommunityMember", b =>
-                {
-                    b.HasOne("Workflows.Approvals.Communities.Community", "Community")
-                        .WithMany("Members")
-                        .HasForeignKey("CommunityId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
-                        .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("SiteCaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Community");
-
-                    b.Navigation("Organisation");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Cycle", b =>
-                {
-                    b.HasOne("Workflows.Approvals.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
-                        .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Organisation");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Gathering", b =>
+            modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
                 {
                     b.HasOne("Workflows.Approvals.Cases.Case", "Case")
                         .WithMany()
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
-                        .WithMany()
-                        .HasForeignKey("ScopeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Case");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
-                {
                     b.HasOne("Workflows.Approvals.Organisations.Organisation", "Issuer")
                         .WithMany()
                         .HasForeignKey("IssuerId")
@@ -2850,7 +2620,35 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasForeignKey("UpstreamId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.Navigation("Case");
+
                     b.Navigation("Issuer");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Documents.DocumentReceipt", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Documents.Document", "Document")
+                        .WithMany("Receipts")
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "ReceivedBy")
+                        .WithMany()
+                        .HasForeignKey("ReceivedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Recipient")
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Document");
+
+                    b.Navigation("ReceivedBy");
+
+                    b.Navigation("Recipient");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>
@@ -2940,11 +2738,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
-                        .WithMany()
-                        .HasForeignKey("PublisherId")
-                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Call");
                 });
@@ -3162,14 +2955,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Signatures");
                 });
 
-            modelBuilder.Entity("Workflows.Approvals.Communities.Community", b =>
+            modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
                 {
-                    b.Navigation("Members");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Gathering", b =>
-                {
-                    b.Navigation("Attendance");
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>

@@ -13,7 +13,7 @@ using Workflows.Persistence;
 namespace Workflows.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWorkflowsDb))]
-    [Migration("20261125165557_Chains")]
+    [Migration("20261125172256_Chains")]
     partial class Chains
     {
         /// <inheritdoc />
@@ -423,6 +423,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("ChainId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -898,17 +901,62 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Body")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CopyTo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CopyUp")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("date");
 
                     b.Property<long>("IssuerId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("MainRecipients")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Number")
                         .HasColumnType("text");
 
                     b.Property<string>("NumberKey")
                         .HasColumnType("text");
+
+                    b.Property<long?>("OpenedCallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("ReceiptDays")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("ReleaseBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ReleaseChannels")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -921,16 +969,75 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("VoidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("VoidedWhy")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("IssuerId");
+                    b.HasIndex("CaseId")
+                        .IsUnique();
 
                     b.HasIndex("NumberKey")
                         .IsUnique();
 
+                    b.HasIndex("Prefix");
+
                     b.HasIndex("UpstreamId");
 
+                    b.HasIndex("IssuerId", "IssuedOn");
+
                     b.ToTable("Documents");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Documents.DocumentReceipt", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("ForwardCaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("ReceivedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RecipientId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceivedById");
+
+                    b.HasIndex("RecipientId");
+
+                    b.HasIndex("DocumentId", "RecipientId")
+                        .IsUnique();
+
+                    b.ToTable("DocumentReceipts");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>
@@ -2500,6 +2607,11 @@ namespace Workflows.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
                 {
+                    b.HasOne("Workflows.Approvals.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Workflows.Approvals.Organisations.Organisation", "Issuer")
                         .WithMany()
                         .HasForeignKey("IssuerId")
@@ -2511,7 +2623,35 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasForeignKey("UpstreamId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.Navigation("Case");
+
                     b.Navigation("Issuer");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Documents.DocumentReceipt", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Documents.Document", "Document")
+                        .WithMany("Receipts")
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "ReceivedBy")
+                        .WithMany()
+                        .HasForeignKey("ReceivedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Recipient")
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Document");
+
+                    b.Navigation("ReceivedBy");
+
+                    b.Navigation("Recipient");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>
@@ -2816,6 +2956,11 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Seals");
 
                     b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
+                {
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>

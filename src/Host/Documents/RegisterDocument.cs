@@ -13,14 +13,15 @@ namespace Workflows.Host.Documents;
 /// <param name="UpstreamNumber">The document that this one forwards.</param>
 public sealed record NewDocument(string Number, string Title, long IssuerId, DateOnly? IssuedOn = null, string? UpstreamNumber = null);
 
-/// <summary>A document in the register.</summary>
-public sealed record DocumentView(long Id, string? Number, string Title, long IssuerId, string Issuer, DateOnly? IssuedOn, long? UpstreamId);
 
-/// <summary>Enters an issued document into the register.</summary>
-public sealed class IssueDocument(UnitOfWork unit)
+/// <summary>A document that was entered.</summary>
+public sealed record RegisteredDocument(long Id, string? Number);
+
+/// <summary>Enters a document that was issued elsewhere into the register; numbers drawn here go on from it.</summary>
+public sealed class RegisterDocument(UnitOfWork unit)
 {
-    public Task<Result<DocumentView>> Run(Caller caller, NewDocument asked, CancellationToken cancellation = default) =>
-        unit.Run<DocumentView>(
+    public Task<Result<RegisteredDocument>> Run(Caller caller, NewDocument asked, CancellationToken cancellation = default) =>
+        unit.Run<RegisteredDocument>(
             caller.As(seat => seat.OrganisationId == asked.IssuerId),
             async (scope, token) =>
             {
@@ -41,9 +42,11 @@ public sealed class IssueDocument(UnitOfWork unit)
                     Id = scope.GetRequiredService<IdSource>().Next(), Title = asked.Title.Trim(), IssuerId = issuer.Id, IssuedOn = asked.IssuedOn, UpstreamId = upstream?.Id,
                 };
                 document.SetNumber(asked.Number);
+                if (DocumentNumber.Read(asked.Number) is { } parts)
+                    await scope.GetRequiredService<Numbers>().AtLeast(DocumentNumber.Series(issuer.Id, parts.Prefix, parts.Year), parts.Serial, token);
                 db.Documents.Add(document);
-                await scope.GetRequiredService<AuditTrail>().Write(Subject.Document(document.Id), "document.issued", new AuditDetail { After = document.Number }, token);
-                return new DocumentView(document.Id, document.Number, document.Title, issuer.Id, issuer.FullName, document.IssuedOn, document.UpstreamId);
+                await scope.GetRequiredService<AuditTrail>().Write(Subject.Document(document.Id), "document.registered", new AuditDetail { After = document.Number }, token);
+                return new RegisteredDocument(document.Id, document.Number);
             },
             cancellation);
 }

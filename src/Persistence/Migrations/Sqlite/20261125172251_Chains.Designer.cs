@@ -12,8 +12,8 @@ using Workflows.Persistence;
 namespace Workflows.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWorkflowsDb))]
-    [Migration("20261125171940_Communities")]
-    partial class Communities
+    [Migration("20261125172251_Chains")]
+    partial class Chains
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -415,6 +415,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
                     b.Property<string>("ChainId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -872,240 +875,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.ToTable("Signatures");
                 });
 
-            modelBuilder.Entity("Workflows.Approvals.Communities.Attendance", b =>
-                {
-                    b.Property<long>("GatheringId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OrganisationId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CaseId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Evidence")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LeaveAskedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LeaveReason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Participants")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("GatheringId", "OrganisationId");
-
-                    b.HasIndex("OrganisationId");
-
-                    b.ToTable("Attendance");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Community", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("ClosedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DeputyLeaders")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("FormationCaseId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Leader")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Level")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("OfficeAtId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Overrides")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Project")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("SignedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SubPlatformUrl")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("FormationCaseId")
-                        .IsUnique();
-
-                    b.HasIndex("OfficeAtId");
-
-                    b.ToTable("Communities");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.CommunityMember", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CommunityId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("OrganisationId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SiteCaseId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CommunityId");
-
-                    b.HasIndex("OrganisationId")
-                        .IsUnique()
-                        .HasDatabaseName("IX_CommunityMembers_Living")
-                        .HasFilter("\"To\" IS NULL");
-
-                    b.HasIndex("SiteCaseId");
-
-                    b.ToTable("CommunityMembers");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Cycle", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CaseId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Come")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("EndsOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("OrganisationId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("StartsOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId")
-                        .IsUnique();
-
-                    b.HasIndex("OrganisationId");
-
-                    b.ToTable("Cycles");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Gathering", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CaseId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("CountsForExit")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Place")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("RecordedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Scope")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ScopeId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("StartsAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId")
-                        .IsUnique();
-
-                    b.HasIndex("ScopeId");
-
-                    b.HasIndex("Scope", "ScopeId", "StartsAt");
-
-                    b.ToTable("Gatherings");
-                });
-
             modelBuilder.Entity("Workflows.Approvals.Counter", b =>
                 {
                     b.Property<string>("Series")
@@ -1125,17 +894,62 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CopyTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CopyUp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("IssuerId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MainRecipients")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NumberKey")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OpenedCallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReceiptDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ReleaseBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleaseChannels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1148,16 +962,75 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VoidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VoidedWhy")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("IssuerId");
+                    b.HasIndex("CaseId")
+                        .IsUnique();
 
                     b.HasIndex("NumberKey")
                         .IsUnique();
 
+                    b.HasIndex("Prefix");
+
                     b.HasIndex("UpstreamId");
 
+                    b.HasIndex("IssuerId", "IssuedOn");
+
                     b.ToTable("Documents");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Documents.DocumentReceipt", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ForwardCaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceivedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecipientId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceivedById");
+
+                    b.HasIndex("RecipientId");
+
+                    b.HasIndex("DocumentId", "RecipientId")
+                        .IsUnique();
+
+                    b.ToTable("DocumentReceipts");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>
@@ -1371,9 +1244,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("PublisherId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("RequiresFiling")
                         .HasColumnType("INTEGER");
 
@@ -1395,8 +1265,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("CallId");
 
                     b.HasIndex("PublishedAt");
-
-                    b.HasIndex("PublisherId");
 
                     b.ToTable("Lists");
                 });
@@ -2730,111 +2598,13 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Person");
                 });
 
-            modelBuilder.Entity("Workflows.Approvals.Communities.Attendance", b =>
-                {
-                    b.HasOne("Workflows.Approvals.Communities.Gathering", "Gathering")
-                        .WithMany("Attendance")
-                        .HasForeignKey("GatheringId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
-                        .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Gathering");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Community", b =>
-                {
-                    b.HasOne("Workflows.Approvals.Cases.Case", "FormationCase")
-                        .WithMany()
-                        .HasForeignKey("FormationCaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
-                        .WithMany()
-                        .HasForeignKey("Id")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "OfficeAt")
-                        .WithMany()
-                        .HasForeignKey("OfficeAtId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("FormationCase");
-
-                    b.Navigation("OfficeAt");
-
-                    b.Navigation("Organisation");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.CommunityMember", b =>
-                {
-                    b.HasOne("Workflows.Approvals.Communities.Community", "Community")
-                        .WithMany("Members")
-                        .HasForeignKey("CommunityId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
-                        .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("SiteCaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Community");
-
-                    b.Navigation("Organisation");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Cycle", b =>
-                {
-                    b.HasOne("Workflows.Approvals.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
-                        .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Organisation");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Gathering", b =>
+            modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
                 {
                     b.HasOne("Workflows.Approvals.Cases.Case", "Case")
                         .WithMany()
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
-                        .WithMany()
-                        .HasForeignKey("ScopeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Case");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
-                {
                     b.HasOne("Workflows.Approvals.Organisations.Organisation", "Issuer")
                         .WithMany()
                         .HasForeignKey("IssuerId")
@@ -2846,7 +2616,35 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasForeignKey("UpstreamId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.Navigation("Case");
+
                     b.Navigation("Issuer");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Documents.DocumentReceipt", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Documents.Document", "Document")
+                        .WithMany("Receipts")
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "ReceivedBy")
+                        .WithMany()
+                        .HasForeignKey("ReceivedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Recipient")
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Document");
+
+                    b.Navigation("ReceivedBy");
+
+                    b.Navigation("Recipient");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>
@@ -2936,11 +2734,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
-                        .WithMany()
-                        .HasForeignKey("PublisherId")
-                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Call");
                 });
@@ -3158,14 +2951,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Signatures");
                 });
 
-            modelBuilder.Entity("Workflows.Approvals.Communities.Community", b =>
+            modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
                 {
-                    b.Navigation("Members");
-                });
-
-            modelBuilder.Entity("Workflows.Approvals.Communities.Gathering", b =>
-                {
-                    b.Navigation("Attendance");
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Duties.Duty", b =>
