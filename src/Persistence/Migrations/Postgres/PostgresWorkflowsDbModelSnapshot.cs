@@ -879,6 +879,240 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.ToTable("Signatures");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Communities.Attendance", b =>
+                {
+                    b.Property<long>("GatheringId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("LeaveAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LeaveReason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Participants")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("GatheringId", "OrganisationId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Attendance");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Communities.Community", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DeputyLeaders")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("FormationCaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Leader")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("OfficeAtId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Overrides")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("SubPlatformUrl")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FormationCaseId")
+                        .IsUnique();
+
+                    b.HasIndex("OfficeAtId");
+
+                    b.ToTable("Communities");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Communities.CommunityMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CommunityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("SiteCaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommunityId");
+
+                    b.HasIndex("OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_CommunityMembers_Living")
+                        .HasFilter("\"To\" IS NULL");
+
+                    b.HasIndex("SiteCaseId");
+
+                    b.ToTable("CommunityMembers");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Communities.Cycle", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Come")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique();
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Cycles");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Communities.Gathering", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("CountsForExit")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("ScopeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique();
+
+                    b.HasIndex("ScopeId");
+
+                    b.HasIndex("Scope", "ScopeId", "StartsAt");
+
+                    b.ToTable("Gatherings");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Counter", b =>
                 {
                     b.Property<string>("Series")
@@ -1248,6 +1482,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("PublisherId")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("RequiresFiling")
                         .HasColumnType("boolean");
 
@@ -1269,6 +1506,8 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("CallId");
 
                     b.HasIndex("PublishedAt");
+
+                    b.HasIndex("PublisherId");
 
                     b.ToTable("Lists");
                 });
@@ -2602,6 +2841,109 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Communities.Attendance", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Communities.Gathering", "Gathering")
+                        .WithMany("Attendance")
+                        .HasForeignKey("GatheringId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Gathering");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Communities.Community", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", "FormationCase")
+                        .WithMany()
+                        .HasForeignKey("FormationCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "OfficeAt")
+                        .WithMany()
+                        .HasForeignKey("OfficeAtId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FormationCase");
+
+                    b.Navigation("OfficeAt");
+
+                    b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Communities.CommunityMember", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Communities.Community", "Community")
+                        .WithMany("Members")
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("SiteCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Community");
+
+                    b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Communities.Cycle", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Communities.Gathering", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("ScopeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Case");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
                 {
                     b.HasOne("Workflows.Approvals.Cases.Case", "Case")
@@ -2738,6 +3080,11 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("PublisherId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Call");
                 });
@@ -2953,6 +3300,16 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Seals");
 
                     b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Communities.Community", b =>
+                {
+                    b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Communities.Gathering", b =>
+                {
+                    b.Navigation("Attendance");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Documents.Document", b =>
