@@ -17,6 +17,9 @@ public sealed record FormCheckContext
     /// <summary>The ways of submission that the call offers, e.g. <c>recommended</c>, <c>direct</c>.</summary>
     public IReadOnlyList<string>? RoutesAllowed { get; init; }
 
+    /// <summary>A parameter of the call, as text; null: there is none of that name.</summary>
+    public Func<string, string?>? CallParameter { get; init; }
+
     /// <summary>Finds a registered organisation by its id; null: ids are not looked up.</summary>
     public Func<string, FormUnit?>? Unit { get; init; }
 
@@ -48,7 +51,8 @@ public sealed record FormCheckContext
 /// <param name="Address">Postal address.</param>
 /// <param name="AreaCode">Code of its area, e.g. <c>211021</c>.</param>
 /// <param name="Site">What it is as a pilot site; null: it is on no published list.</param>
-public sealed record FormUnit(string Id, string FullName, string Kind, string Level, string? Region = null, string? Address = null, string AreaCode = "", FormSite? Site = null);
+/// <param name="TakesPart">It takes part in a project now: a listed pilot site or school, or a community that has not ended.</param>
+public sealed record FormUnit(string Id, string FullName, string Kind, string Level, string? Region = null, string? Address = null, string AreaCode = "", FormSite? Site = null, bool? TakesPart = null);
 
 /// <summary>What a form needs to know about a pilot site.</summary>
 /// <param name="CommunityId">Id of the community that it is a member of now.</param>

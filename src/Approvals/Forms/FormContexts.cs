@@ -31,7 +31,8 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
         return new FormCheckContext
         {
             Today = ShanghaiTime.DayOf(clock.GetUtcNow()),
-            Applicant = FormUnitOf(unit, areas),
+            Applicant = FormUnitOf(unit, areas) with { TakesPart = db.TakesPart(unit.Id) },
+            CallParameter = name => call.Parameters[name]?.ToString(),
             SuperiorIsEducationAuthority = superior.IsRefused ? null : !superior.Value.NeedsConsent,
             RoutesAllowed =
             [
