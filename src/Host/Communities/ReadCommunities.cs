@@ -70,7 +70,7 @@ public sealed class ReadCommunities(ApprovalsDb db)
     private async Task<CycleView?> CycleOf(long id, CancellationToken cancellation)
     {
         if (await db.Cycles.AsNoTracking().Where(c => c.OrganisationId == id).OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancellation) is not { } cycle) return null;
-        var item = await db.Cases.AsNoTracking().Include(c => c.Call).SingleAsync(c => c.Id == cycle.CaseId, cancellation);
+        var item = await db.Cases.AsNoTracking().Include(c => c.Call).Include(c => c.NationalCall).SingleAsync(c => c.Id == cycle.CaseId, cancellation);
         return new CycleView(
             cycle.CaseId, cycle.StartsOn, cycle.EndsOn,
             [.. cycle.All(CycleDates.RulesOf(item)).Select(d => new CycleStep(d.Event, d.Period, d.On, d.Due, cycle.Come.Contains(d.Name)))]);
