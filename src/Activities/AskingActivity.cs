@@ -88,11 +88,10 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
     protected static async ValueTask<DateTimeOffset?> WithinAsync(ActivityExecutionContext context, string? days)
     {
         if (string.IsNullOrEmpty(days)) return null;
-        var call = context.CaseId() != 0 ? (await context.CaseAsync()).Call! : await context.NationalCallAsync();
-        var text = call.Parameters[days]?.ToString() ?? days;
+        var text = (await context.ParameterAsync(days))?.ToString() ?? days;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? ShanghaiTime.EndOf(context.GetRequiredService<WorkingDays>().Add(ShanghaiTime.DayOf(context.Now()), count))
-            : throw new InvalidOperationException($"Expected a number of working days, or the name of a parameter of call {call.Code} that holds one, found {text}. Enter {days} with the call.");
+            : throw new InvalidOperationException($"Expected a number of working days, or the name of a parameter of the call that holds one, found {text}. Enter {days} with the call.");
     }
 
     /// <summary>When the chain goes another way or is cancelled, what was asked is withdrawn from the inboxes.</summary>

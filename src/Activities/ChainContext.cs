@@ -141,9 +141,9 @@ internal static class ChainContext
     public static long ActingFor(this ActivityExecutionContext context) => context.GetRequiredService<CurrentActor>().Actor.OrganisationId
         ?? throw new InvalidOperationException($"Expected activity {context.Activity.Id} to be resumed by somebody who acts for an organisation, found nobody. Decide its work item.");
 
-    /// <summary>A parameter of the case's call, or of the call of the instance.</summary>
+    /// <summary>A parameter of the case's call or else of the national one; of the call of the instance.</summary>
     public static async Task<JsonNode?> ParameterAsync(this ActivityExecutionContext context, string name) =>
-        (context.CaseId() != 0 ? (await context.CaseAsync()).Call! : await context.NationalCallAsync()).Parameters[name];
+        (context.CaseId() != 0 ? (await context.CaseAsync()).Call!.Parameters[name] : null) ?? (await context.NationalCallAsync()).Parameters[name];
 
     /// <summary>Tells the audit trail where in which chain we are (R78).</summary>
     public static void Enter(this ActivityExecutionContext context, string? clause)

@@ -40,7 +40,7 @@ public static class ApprovalsRegistration
         services.AddScoped<CloseCall>().AddScoped<DraftList>().AddScoped<DecideOnList>().AddScoped<FileList>().AddScoped<AnnounceList>();
         services.AddScoped<CheckNotice>().AddScoped<NumberDocument>().AddScoped<VoidDocument>().AddScoped<ReleaseDocument>().AddScoped<AskReceipts>().AddScoped<SignReceipt>().AddScoped<BeginForward>().AddScoped<OpenByDocument>().AddScoped<RulesOfCall>();
         services.AddScoped<OpenCase>().AddScoped<AssignDuty>().AddScoped<ReportProgress>().AddScoped<Recipients>();
-        services.AddScoped<FormCommunity>().AddScoped<LeadCommunity>().AddScoped<LeaveScope>().AddScoped<CycleDates>().AddScoped<CountMinima>().AddScoped<AnnounceExit>();
+        services.AddScoped<FormCommunity>().AddScoped<LeadCommunity>().AddScoped<JoinCommunity>().AddScoped<LeaveScope>().AddScoped<CycleDates>().AddScoped<CountMinima>().AddScoped<AnnounceExit>();
         services.AddScoped<CallForGathering>().AddScoped<TakeAttendance>().AddScoped<AskLeave>().AddScoped<JudgeAbsences>();
         services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>().AddScoped<ReturnClaims>();
         services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();

@@ -17,6 +17,7 @@ using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Calls;
 using Workflows.Host.Cases;
+using Workflows.Host.Communities;
 using Workflows.Host.Demo;
 using Workflows.Host.Documents;
 using Workflows.Host.Duties;
@@ -66,6 +67,7 @@ services.AddScoped<ReadDocuments>().AddSingleton<RegisterDocument>().AddSingleto
 services.AddScoped<ReadDuties>().AddSingleton<NoteProgress>();
 services.AddScoped<ReadCalls>().AddSingleton<CreateCall>().AddScoped<CopyCall>().AddSingleton<OpenCall>().AddSingleton<CloseCall>().AddSingleton<MoveDeadline>();
 services.AddScoped<ReadCases>().AddSingleton<BeginCase>().AddSingleton<SaveCaseDraft>().AddSingleton<RecallCase>();
+services.AddScoped<ReadCommunities>().AddScoped<ReadGathering>().AddSingleton<AddMember>().AddSingleton<AskForLeave>();
 services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>();
 services.AddSingleton<AttachFile>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>().AddSingleton<AffixOnList>().AddSingleton<SecondFactors>();

@@ -9,8 +9,8 @@ namespace Workflows.Approvals.Communities;
 /// <summary>Begins a cycle and passes what comes due in it, one after another.</summary>
 public sealed class CycleDates(ApprovalsDb db, AuditTrail audit, IdSource ids, TimeProvider clock)
 {
-    /// <summary>The rules of the cycle in the parameters of its call.</summary>
-    public static JsonObject? RulesOf(Case item) => item.Call!.Parameters["cycle"] as JsonObject;
+    /// <summary>The rules of the cycle in the parameters of its call, or of the national one.</summary>
+    public static JsonObject? RulesOf(Case item) => (item.Call!.Parameters["cycle"] ?? item.NationalCall?.Parameters["cycle"]) as JsonObject;
 
     /// <summary>The cycle of the case; it begins today when it has not begun yet.</summary>
     public async Task<Cycle> Of(Case item, CancellationToken cancellation = default)

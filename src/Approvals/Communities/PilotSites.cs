@@ -23,6 +23,12 @@ public static class ReadingPilotSites
     public static IQueryable<Case> PilotSites(this ApprovalsDb db) =>
         db.Cases.Where(c => c.NationalCall!.Kind == Kind && (c.Status == CaseStatus.Listed || c.Status == CaseStatus.InCommunity || c.Status == CaseStatus.Exiting));
 
+    /// <summary>Whether the unit takes part in a project now: as a pilot site or school on a published list, or as a community that has not ended.</summary>
+    public static bool TakesPart(this ApprovalsDb db, long unit) =>
+        db.Communities.Any(c => c.Id == unit && c.Status == CommunityStatus.Active)
+        || db.Cases.Any(c => c.ApplicantId == unit && (c.NationalCall!.Kind == Kind || c.NationalCall.Kind == "pilotSchool")
+            && (c.Status == CaseStatus.Listed || c.Status == CaseStatus.InCommunity || c.Status == CaseStatus.Exiting));
+
     /// <summary>The newest listing of each of these units; empty: of every unit.</summary>
     public static async Task<IReadOnlyList<PilotSite>> ReadPilotSites(this ApprovalsDb db, IReadOnlyCollection<long>? units = null, CancellationToken cancellation = default)
     {

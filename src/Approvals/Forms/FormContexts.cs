@@ -31,7 +31,7 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
         return new FormCheckContext
         {
             Today = ShanghaiTime.DayOf(clock.GetUtcNow()),
-            Applicant = FormUnitOf(unit, areas),
+            Applicant = FormUnitOf(unit, areas) with { TakesPart = db.TakesPart(unit.Id) },
             Contact = (call.Contact?.Name, call.Contact?.Phone),
             Parameters = call.Parameters,
             SuperiorIsEducationAuthority = superior.IsRefused ? null : !superior.Value.NeedsConsent,

@@ -3,6 +3,7 @@ using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Calls;
 using Workflows.Host.Cases;
+using Workflows.Host.Communities;
 using Workflows.Host.Documents;
 using Workflows.Host.Duties;
 using Workflows.Host.Inbox;
@@ -27,6 +28,7 @@ public static class AllApi
         api.MapCalls();
         api.MapCases();
         api.MapForms();
+        api.MapCommunities();
         api.MapInbox();
         api.MapAttachments();
         api.MapSeals();

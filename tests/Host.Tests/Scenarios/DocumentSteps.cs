@@ -2,9 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Workflows.Host.Tests.Scenarios;
 
-/// <summary>A case that a chain opened for a unit is known by its name from here on: the newest of the unit under the call, perhaps with a part of its title.</summary>
-public sealed record FindCase(string Place, string Case, string Unit, string Call, string? Titled) : Step(Place);
-
 /// <summary>A document that was issued elsewhere is entered.</summary>
 public sealed record RegisterDocument(string Place, string Number, string Title, string Issuer) : Step(Place);
 
@@ -47,16 +44,6 @@ public sealed record ExpectCopies(string Place, string Of, decimal? Up, decimal?
 /// <summary>How the player takes the steps about documents and duties.</summary>
 public sealed partial class ScenarioPlayer
 {
-    private async Task Find(FindCase step)
-    {
-        var call = (await application.As(Auditor).Get($"/api/calls/{step.Call}")).Value["id"]!.ToString();
-        var unit = NameOf(step.Unit);
-        var found = (await application.As(Auditor).Get($"/api/cases?callId={call}&take=100&text={Uri.EscapeDataString(unit)}")).Value["items"]!.AsArray();
-        var item = found.FirstOrDefault(c => step.Titled is null || c!["title"]!.ToString().Contains(step.Titled, StringComparison.Ordinal))
-            ?? throw new InvalidOperationException($"Expected a case of {unit} under {step.Call}{(step.Titled is null ? "" : $" titled {step.Titled}")}, found {found.Count} others.");
-        cases[step.Case] = item["id"]!.ToString();
-    }
-
     private async Task Register(RegisterDocument step) =>
         await Post(step, step.As, "/api/documents", new JsonObject { ["number"] = step.Number, ["title"] = step.Title, ["issuerId"] = await Organisation(step.Issuer) });
 

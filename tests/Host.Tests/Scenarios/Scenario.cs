@@ -27,7 +27,19 @@ public abstract record Step(string Place)
 public sealed record At(string Place, DateTimeOffset Instant) : Step(Place);
 
 /// <summary>A unit answers a call; the case is known by its name from here on.</summary>
-public sealed record StartCase(string Place, string Case, string Call) : Step(Place);
+public sealed record StartCase(string Place, string Case, string Call, string? Unit = null) : Step(Place);
+
+/// <summary>A case that a chain opened for a unit gets a name: the newest of that unit that has none yet, perhaps only of a chain, under a call, with a form, with a part of its title.</summary>
+public sealed record FindCase(string Place, string Case, string Unit) : Step(Place)
+{
+    public string? Chain { get; init; }
+    public string? Call { get; init; }
+    public string? Form { get; init; }
+    public string? Titled { get; init; }
+}
+
+/// <summary>A request to the API that has no step of its own.</summary>
+public sealed record PostTo(string Place, string Path, JsonObject Body) : Step(Place);
 
 /// <summary>A work item in the person's inbox is decided.</summary>
 public sealed record Decide(string Place, string Kind, string? Case, string Outcome, string? Comment, JsonObject? Form, JsonObject? Data, decimal? Points) : Step(Place);
@@ -68,6 +80,20 @@ public sealed record ExpectCase(string Place, string Case) : Step(Place)
     /// <summary>How many marks are void; null: not looked at.</summary>
     public int? Void { get; init; }
     public int? Receipts { get; init; }
+}
+
+/// <summary>A community as everybody who is signed in sees it; its name is the one that its agreement gives it.</summary>
+public sealed record ExpectCommunity(string Place, string Community) : Step(Place)
+{
+    public string? Status { get; init; }
+    public string? Leader { get; init; }
+
+    /// <summary>Keys of the members; null: not looked at.</summary>
+    public IReadOnlyList<string>? Members { get; init; }
+    public string? EndsOn { get; init; }
+
+    /// <summary>How many duties of each kind there are.</summary>
+    public IReadOnlyDictionary<string, int> Duties { get; init; } = new Dictionary<string, int>();
 }
 
 /// <summary>How many open work items of each kind a person's inbox holds.</summary>

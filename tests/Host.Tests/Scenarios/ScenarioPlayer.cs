@@ -45,6 +45,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
             At at => application.MoveTo(at.Instant),
             Play play => Steps(scenario.Parts[play.Part], play.With.ToDictionary(w => w.Key, w => Say(w.Value))),
             StartCase start => Start(start with { As = Say(start.As), Case = Say(start.Case), Call = Say(start.Call) }),
+            PostTo post => Post(post with { As = Say(post.As) }, Say),
             Decide decide => Decide(decide with { As = Say(decide.As), Case = decide.Case is { } c ? Say(c) : null }, Say),
             Recall recall => Post(recall, Say(recall.As), $"/api/cases/{Case(Say(recall.Case))}/recall", new JsonObject { ["comment"] = "撤回" }),
             Attach attach => Attach(attach with { As = Say(attach.As), Case = Say(attach.Case) }),
@@ -62,6 +63,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
             ExpectDuties expected => Expect(expected),
             ExpectCopies expected => Expect(expected),
             ExpectCase expected => Expect(expected with { Case = Say(expected.Case), Open = expected.Open?.Select(Say).ToList() }),
+            ExpectCommunity expected => Expect(expected with { Members = expected.Members?.Select(Say).ToList() }),
             ExpectInbox expected => Expect(expected with { Of = Say(expected.Of) }),
             ExpectAudit expected => Expect(expected with { Case = Say(expected.Case) }),
             ExpectList expected => Expect(expected),
@@ -73,9 +75,38 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
     private async Task Start(StartCase step)
     {
         var call = (await application.As(step.As).Get($"/api/calls/{step.Call}")).Value["id"]!.ToString();
-        var answer = await Post(step, step.As, "/api/cases", new JsonObject { ["callId"] = call });
+        var body = new JsonObject { ["callId"] = call };
+        if (step.Unit is { } unit) body["unitId"] = await Id(unit);
+        var answer = await Post(step, step.As, "/api/cases", body);
         if (step.Refused is null) cases[step.Case] = answer.Value["id"]!.ToString();
     }
+
+    private async Task Find(FindCase step)
+    {
+        var unit = UnitName(step.Unit);
+        var named = cases.Values.ToHashSet();
+        var under = step.Call is null ? "" : $"callId={(await application.As(Auditor).Get($"/api/calls/{step.Call}")).Value["id"]}&";
+        var lines = (await application.As(Auditor).Get($"/api/cases?{under}take=200")).Value["items"]!.AsArray().Select(l => l!["id"]!.ToString()).Where(id => !named.Contains(id));
+        foreach (var id in lines)
+        {
+            var view = (await application.As(Auditor).Get($"/api/cases/{id}")).Value;
+            if (view["applicant"]!.ToString() != unit || (step.Chain is { } chain && view["chainId"]!.ToString() != chain)) continue;
+            if ((step.Form is { } form && view["formKey"]?.ToString() != form) || (step.Titled is { } part && view["title"]?.ToString().Contains(part, StringComparison.Ordinal) != true)) continue;
+            cases[step.Case] = id;
+            return;
+        }
+
+        throw new InvalidOperationException($"Expected a case of {unit} that fits {step}, found none that has no name yet.");
+    }
+
+    private async Task Post(PostTo step, Func<string, string> say)
+    {
+        var path = new List<string>();
+        foreach (var part in step.Path.Split('/')) path.Add(await Id(say(part)));
+        await Post(step, step.As, string.Join('/', path), await Resolved(step.Body, say));
+    }
+
+    private static string UnitName(string unit) => unit.Split(':', 2) is ["$community", var name] ? name : NameOf(unit);
 
     private async Task Decide(Decide step, Func<string, string> say)
     {
@@ -173,6 +204,23 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
             marks.Where(m => m!["block"]!.ToString() == block && !m["isVoid"]!.GetValue<bool>()).Select(m => m!["kind"]!.ToString()).Order().ShouldBe(kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), $"the living marks of block {block}");
         if (expected.Void is { } count) marks.Count(m => m!["isVoid"]!.GetValue<bool>()).ShouldBe(count, "void marks stay visible (R22)");
         if (expected.Receipts is { } receipts) view["receipts"]!.AsArray().Count.ShouldBe(receipts);
+    }
+
+    private async Task Expect(ExpectCommunity expected)
+    {
+        var view = (await application.As(Auditor).Get($"/api/communities/{await Community(expected.Community)}")).Value;
+        if (expected.Status is { } status) view["status"]!.ToString().ShouldBe(status);
+        if (expected.Leader is { } leader) view["leader"]!.ToString().ShouldBe(leader);
+        if (expected.Members is { } members)
+            view["members"]!.AsArray().Where(m => m!["to"] is null).Select(m => m!["unit"]!.ToString()).ShouldBe(members.Select(NameOf), ignoreOrder: true);
+        if (expected.EndsOn is { } end) view["cycle"]!["endsOn"]!.ToString().ShouldBe(end);
+        foreach (var (kind, count) in expected.Duties) view["duties"]!.AsArray().Count(d => d!["kind"]!.ToString() == kind).ShouldBe(count, $"duties {kind}: {view["duties"]}");
+    }
+
+    private async Task<string> Community(string name)
+    {
+        var found = (await application.As(Auditor).Get($"/api/communities?text={Uri.EscapeDataString(name)}")).Value.AsArray();
+        return found.FirstOrDefault(c => c!["name"]!.ToString() == name)?["id"]!.ToString() ?? throw new InvalidOperationException($"Expected a community {name}, found none.");
     }
 
     private async Task Expect(ExpectInbox expected)
@@ -276,6 +324,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
     {
         ["$case", var name] => Case(name),
         ["$org", var key] => await Organisation(key),
+        ["$community", var name] => await Community(name),
         ["$person", var userName] => await Person(userName),
         ["$file", var name] => files[name],
         _ => text,

@@ -74,7 +74,7 @@ public static class ScenarioReader
 
     private sealed class Reader(FileFindings findings)
     {
-        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "check", "play", "expect", "find", "register", "void", "sign", "open", "moveDeadline", "progress"];
+        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "check", "play", "expect", "find", "post", "register", "void", "sign", "open", "moveDeadline", "progress"];
 
         public IReadOnlyList<string> KnownParts { get; init; } = [];
 
@@ -115,7 +115,7 @@ public static class ScenarioReader
                 "at" => Instant(step.Member("at"), findings) is { } instant ? new At(node.Path, instant) : null,
                 "expect" => Expect(step),
                 "play" => Play(step),
-                "find" => new FindCase(node.Path, Text(step, "find"), Text(step, "of"), Text(step, "call"), step.Text("titled")),
+                "find" => new FindCase(node.Path, Text(step, "find"), Text(step, "unit")) { Chain = step.Text("chain"), Call = step.Text("call"), Form = step.Text("form"), Titled = step.Text("titled") },
                 _ => Act(step, verb[0]),
             };
             step.Done();
@@ -129,7 +129,8 @@ public static class ScenarioReader
             var refused = step.Text("refused");
             Step? act = verb switch
             {
-                "start" => new StartCase(place, Text(step, "start"), Text(step, "call")),
+                "start" => new StartCase(place, Text(step, "start"), Text(step, "call"), step.Text("unit")),
+                "post" => new PostTo(place, Text(step, "post"), Object(step, "body") ?? []),
                 "decide" => new Decide(
                     place, Text(step, "decide"), step.Text("case"), Text(step, "outcome"), step.Text("comment"), Object(step, "form"), Object(step, "data"), step.Count("points")),
                 "recall" => new Recall(place, Text(step, "recall")),
@@ -158,7 +159,7 @@ public static class ScenarioReader
         {
             var expected = new LocatedObject(step.Member("expect")!, findings);
             var place = expected.Node.Path;
-            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "inbox" or "audit" or "list" or "call" or "document" or "duties" or "copies");
+            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "community" or "inbox" or "audit" or "list" or "call" or "document" or "duties" or "copies");
             Step? read = about switch
             {
                 "case" => new ExpectCase(place, Text(expected, "case"))
@@ -170,6 +171,14 @@ public static class ScenarioReader
                     Marks = (expected.Member("marks")?.Members ?? []).ToDictionary(m => m.Name, m => m.Value.Text ?? ""),
                     Void = expected.Count("void"),
                     Receipts = expected.Count("receipts"),
+                },
+                "community" => new ExpectCommunity(place, Text(expected, "community"))
+                {
+                    Status = expected.Text("status"),
+                    Leader = expected.Text("leader"),
+                    Members = expected.Node.Members.Any(m => m.Name == "members") ? expected.Texts("members") : Skip(expected, "members"),
+                    EndsOn = expected.Text("endsOn"),
+                    Duties = Counts(expected, "duties"),
                 },
                 "inbox" => new ExpectInbox(place, Text(expected, "inbox"), Counts(expected, "kinds")),
                 "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")),
@@ -185,7 +194,7 @@ public static class ScenarioReader
                 "call" => new ExpectCall(place, Text(expected, "call"), Text(expected, "status")) { ClosesOn = expected.Text("closesOn"), ClosedBefore = List(expected, "closedBefore"), IsCollectorLate = expected.Text("collector") == "late" },
                 _ => null,
             };
-            if (read is null) findings.Add(expected.Node, new("应说明期望的对象：case、inbox、audit、list 或 call。", "Say what is expected: a case, inbox, audit, list or call."), new("请写其中一个。", "Write one of them."));
+            if (read is null) findings.Add(expected.Node, new("应说明期望的对象：case、community、inbox、audit、list 或 call。", "Say what is expected: a case, community, inbox, audit, list or call."), new("请写其中一个。", "Write one of them."));
             else expected.Done();
             return read;
         }

@@ -36,6 +36,10 @@ internal static class ChoiceRules
         // Every tick is set; each missing one is named by its own words.
         new("allTrue", FormRules.Of(Field.Bool, Field.BoolList), [], AllTrue) { SpeaksOfBlank = true },
 
+        // The value is the one that the call names in a parameter; a call without it leaves the choice free.
+        new("callParameter", FormRules.Of(Field.Enum, Field.Text), [new("name", Takes.Text)], c =>
+            c.Unless(c.Context.Parameters?[c.Text("name")]?.ToString() is not { } wanted || FormJson.Text(c.Value) == wanted, FormJson.Text(c.Value))),
+
         // The way of submission is one that the call offers.
         new("routeOfCall", FormRules.Of(Field.Enum), [], c =>
             c.Unless(c.Context.RoutesAllowed is not { } routes || routes.Contains(FormJson.Text(c.Value)), FormJson.Text(c.Value))),

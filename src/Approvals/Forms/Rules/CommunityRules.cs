@@ -26,6 +26,9 @@ internal static class CommunityRules
         // No unit is a member of a community already.
         new("unitsFree", Rows, [new("column", Takes.Column)], c => Each(c, (unit, _) => unit.Site?.CommunityId is null)) { TakesWhere = true },
 
+        // Every unit is a member of the community whose form it is.
+        new("unitsOfApplicant", Rows, [new("column", Takes.Column)], c => Each(c, (unit, _) => c.Context.Applicant is not { } own || unit.Site?.CommunityId == own.Id)) { TakesWhere = true },
+
         // In every row the column equals another field.
         new("rowsEqual", Rows, [new("column", Takes.Column), new("field", Takes.Field)], c => c.Rows
             .Where(r => FormJson.Text(r.Row[c.Text("column")]) is { } value && value != Wanted(c))
