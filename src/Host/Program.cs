@@ -22,6 +22,7 @@ using Workflows.Host.Inbox;
 using Workflows.Host.Lists;
 using Workflows.Host.Operations;
 using Workflows.Host.Organisations;
+using Workflows.Host.Packages;
 using Workflows.Host.Parts;
 using Workflows.Host.Queue;
 using Workflows.Host.Refusals;
@@ -60,6 +61,7 @@ services.AddScoped<ReadCases>().AddSingleton<BeginCase>().AddSingleton<SaveCaseD
 services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>();
 services.AddSingleton<AttachFile>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
+services.AddScoped<ReadRanking>().AddSingleton<MoveRanked>().AddScoped<ReadRollUp>().AddScoped<ReadPackage>().AddScoped<PrintTable>();
 services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
 
 // What the program does by itself.

@@ -7,6 +7,8 @@ using Workflows.Host.Documents;
 using Workflows.Host.Inbox;
 using Workflows.Host.Lists;
 using Workflows.Host.Organisations;
+using Workflows.Host.Packages;
+using Workflows.Host.Rankings;
 using Workflows.Host.Seals;
 
 namespace Workflows.Host.Api;
@@ -27,6 +29,8 @@ public static class AllApi
         api.MapAttachments();
         api.MapSeals();
         api.MapLists();
+        api.MapRankings();
+        api.MapPackages();
         api.MapAudit();
     }
 }
