@@ -1588,9 +1588,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<int?>("Rank")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("RankingId1")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1598,8 +1595,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasKey("RankingId", "CaseId");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("RankingId1");
 
                     b.ToTable("RankingEntry");
                 });
@@ -2908,10 +2903,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
-                        .WithMany("Selected")
-                        .HasForeignKey("RankingId1");
-
                     b.Navigation("Case");
                 });
 
@@ -3073,8 +3064,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Entries");
 
                     b.Navigation("Moves");
-
-                    b.Navigation("Selected");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.WorkItem", b =>

@@ -1581,9 +1581,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<int?>("Rank")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("RankingId1")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1591,8 +1588,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.HasKey("RankingId", "CaseId");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("RankingId1");
 
                     b.ToTable("RankingEntry");
                 });
@@ -2901,10 +2896,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
-                        .WithMany("Selected")
-                        .HasForeignKey("RankingId1");
-
                     b.Navigation("Case");
                 });
 
@@ -3066,8 +3057,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Entries");
 
                     b.Navigation("Moves");
-
-                    b.Navigation("Selected");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.WorkItem", b =>
