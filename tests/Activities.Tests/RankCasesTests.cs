@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;

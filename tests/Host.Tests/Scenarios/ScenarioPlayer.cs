@@ -22,6 +22,9 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
         await Steps(scenario.Steps, new Dictionary<string, string>());
     }
 
+    /// <summary>Some steps of the scenario, after those that were played before.</summary>
+    public Task Run(IReadOnlyList<Step> steps) => Steps(steps, new Dictionary<string, string>());
+
     private async Task Steps(IEnumerable<Step> steps, IReadOnlyDictionary<string, string> words)
     {
         foreach (var step in steps)
