@@ -2,6 +2,7 @@ using System.Globalization;
 using Workflows.Activities.Words;
 using Workflows.Approvals;
 using Workflows.Approvals.Lists;
+using Workflows.Approvals.Rankings;
 
 namespace Workflows.Activities;
 
@@ -24,6 +25,9 @@ public sealed class DecideList([CallerFilePath] string? source = null, [CallerLi
         {
             ["listId"] = list.Id.ToString(CultureInfo.InvariantCulture),
             ["quota"] = call.Quota?.Count,
+
+            // What was recommended beyond the quota, and why, is for whoever decides to see (R34).
+            ["flag"] = (await context.Db().RankingOf(call.Id, context.CancellationToken))?.OverQuota,
             ["cases"] = new JsonArray([.. list.Entries.OrderBy(e => e.Rank).Select(e => new JsonObject
             {
                 ["caseId"] = e.CaseId.ToString(CultureInfo.InvariantCulture),

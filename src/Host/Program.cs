@@ -27,6 +27,7 @@ using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
 using Workflows.Host.Operations;
 using Workflows.Host.Organisations;
+using Workflows.Host.Packages;
 using Workflows.Host.Parts;
 using Workflows.Host.Queue;
 using Workflows.Host.Refusals;
@@ -72,6 +73,8 @@ services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<H
 services.AddSingleton<AttachFile>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>().AddSingleton<AffixOnList>().AddSingleton<SecondFactors>();
 services.AddPapers(builder.Configuration).AddVerification(builder.Configuration);
+services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
+services.AddScoped<ReadRanking>().AddSingleton<MoveRanked>().AddScoped<ReadRollUp>().AddScoped<ReadPackage>().AddScoped<PrintTable>();
 services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
 
 // What the program does by itself.

@@ -37,6 +37,7 @@ public sealed partial class Ranking : IAudited, IVersioned
         public void Configure(EntityTypeBuilder<Ranking> ranking)
         {
             ranking.Property(r => r.Id).ValueGeneratedNever();
+            ranking.Ignore(r => r.Selected);
             ranking.HasIndex(r => r.CallId).IsUnique();
             ranking.HasOne(r => r.Call).WithMany().HasForeignKey(r => r.CallId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -10,6 +10,8 @@ using Workflows.Host.Inbox;
 using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
 using Workflows.Host.Organisations;
+using Workflows.Host.Packages;
+using Workflows.Host.Rankings;
 using Workflows.Host.Seals;
 using Workflows.Host.Verify;
 
@@ -33,6 +35,8 @@ public static class AllApi
         api.MapAttachments();
         api.MapSeals();
         api.MapLists();
+        api.MapRankings();
+        api.MapPackages();
         api.MapAudit();
         api.MapPapers();
         api.MapVerification();

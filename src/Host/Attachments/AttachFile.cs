@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
+using Workflows.Paper.Media;
 using Workflows.Persistence;
 
 namespace Workflows.Host.Attachments;
@@ -10,7 +11,8 @@ namespace Workflows.Host.Attachments;
 /// <summary>A file of a case.</summary>
 /// <param name="Size">Bytes.</param>
 /// <param name="ContentHash">SHA-256 of the bytes, lower-case hex.</param>
-public sealed record AttachmentView(long Id, long CaseId, string Name, string ContentType, int Size, string ContentHash, string? UploadedBy, DateTimeOffset At);
+/// <param name="Media">What was found in a video or audio file.</param>
+public sealed record AttachmentView(long Id, long CaseId, string Name, string ContentType, int Size, string ContentHash, string? UploadedBy, DateTimeOffset At, MediaFacts? Media = null);
 
 /// <summary>Hands in a file with a case.</summary>
 public sealed class AttachFile(UnitOfWork unit)
@@ -30,7 +32,8 @@ public sealed class AttachFile(UnitOfWork unit)
 
         var bytes = buffer.ToArray();
         if (bytes.Length == 0) return new Refusal("attachment.empty");
-        if (FileKinds.Of(bytes) is not { } contentType) return new Refusal("attachment.kind", CleanName(name));
+        var media = MediaFile.Look(new MemoryStream(bytes));
+        if ((media is null ? FileKinds.Of(bytes) : MediaFile.ContentType(media)) is not { } contentType) return new Refusal("attachment.kind", CleanName(name));
         return await unit.Run<AttachmentView>(
             caller.AsPerson,
             async (scope, token) =>
@@ -45,11 +48,11 @@ public sealed class AttachFile(UnitOfWork unit)
                 var attachment = new Attachment
                 {
                     Id = scope.GetRequiredService<IdSource>().Next(), CaseId = caseId, Name = CleanName(name), ContentType = contentType, Size = bytes.Length,
-                    ContentHash = hash, PersonId = caller.PersonId, At = scope.GetRequiredService<TimeProvider>().GetUtcNow(),
+                    ContentHash = hash, Media = media, PersonId = caller.PersonId, At = scope.GetRequiredService<TimeProvider>().GetUtcNow(),
                 };
                 db.Attachments.Add(attachment);
                 await scope.GetRequiredService<AuditTrail>().Write(Subject.Case(caseId), "attachment.added", new AuditDetail { After = attachment.Name, DocumentHash = hash }, token);
-                return new AttachmentView(attachment.Id, caseId, attachment.Name, contentType, bytes.Length, hash, caller.Name, attachment.At);
+                return new AttachmentView(attachment.Id, caseId, attachment.Name, contentType, bytes.Length, hash, caller.Name, attachment.At, media);
             },
             cancellation);
     }

@@ -51,7 +51,8 @@ public sealed record CaseFile(
     public IEnumerable<CaseStep> Open => Steps.Where(step => step.IsOpen);
 
     /// <summary>The chain of the case is over.</summary>
-    public bool IsOver => !Steps.Any(step => step.IsOpen) && Status is not (CaseStatus.Draft or CaseStatus.Received or CaseStatus.Recommended or CaseStatus.InAssessment or CaseStatus.Decided or CaseStatus.Filed);
+    public bool IsOver => !Steps.Any(step => step.IsOpen) && Status is not (CaseStatus.Draft or CaseStatus.Received or CaseStatus.Recommended or CaseStatus.InAssessment or CaseStatus.Decided or CaseStatus.Filed
+        or CaseStatus.Shortlisted or CaseStatus.Selected or CaseStatus.Uploaded);
 }
 
 /// <summary>Reads a case whole for somebody who may see it.</summary>

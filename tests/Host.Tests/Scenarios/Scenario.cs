@@ -48,7 +48,11 @@ public sealed record Decide(string Place, string Kind, string? Case, string Outc
 public sealed record Recall(string Place, string Case) : Step(Place);
 
 /// <summary>A file is handed in with a case; <c>$file:name</c> stands for it afterwards.</summary>
-public sealed record Attach(string Place, string Case, string Name) : Step(Place);
+public sealed record Attach(string Place, string Case, string Name) : Step(Place)
+{
+    /// <summary>What is in it, for a video or sound: <c>width</c>, <c>height</c>, <c>rate</c>, <c>seconds</c>, <c>codec</c>; empty: what the name says.</summary>
+    public JsonObject? Media { get; init; }
+}
 
 /// <summary>A person takes a seat <c>organisation/role</c>.</summary>
 public sealed record Appoint(string Place, string Person, string Seat) : Step(Place);
@@ -56,8 +60,21 @@ public sealed record Appoint(string Place, string Person, string Seat) : Step(Pl
 /// <summary>A call is prepared and opened.</summary>
 public sealed record OpenCall(string Place, JsonObject Fields) : Step(Place);
 
+/// <summary>A call is copied with new dates and opened (R80); the code of the original, and what differs.</summary>
+public sealed record CopyCall(string Place, string Call, JsonObject To) : Step(Place);
+
+/// <summary>A case is moved on the board of a call.</summary>
+public sealed record MoveCase(string Place, string Case, string Call, int? To, string? Reason) : Step(Place);
+
 /// <summary>Values of a form are checked without submitting them; the rules that are broken, none: they pass.</summary>
-public sealed record CheckForm(string Place, string FormKey, string Case, JsonObject Form, IReadOnlyList<string> Breaks) : Step(Place);
+public sealed record CheckForm(string Place, string FormKey, string Case, JsonObject Form, IReadOnlyList<string> Breaks) : Step(Place)
+{
+    /// <summary>The file's form is checked with these members changed, in place of <see cref="Form"/>.</summary>
+    public JsonObject? Changes { get; init; }
+
+    /// <summary>Remarks (soft rules) that are made; empty: not looked at.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+}
 
 /// <summary>The steps of a part.</summary>
 public sealed record Play(string Place, string Part, IReadOnlyDictionary<string, string> With) : Step(Place);
@@ -106,6 +123,12 @@ public sealed record ExpectAudit(string Place, string Case, IReadOnlyDictionary<
 
 /// <summary>What the public reads of the list of a call; no units: nothing is published.</summary>
 public sealed record ExpectList(string Place, string Call, IReadOnlyList<string> Cases) : Step(Place);
+
+/// <summary>Values of the newest revision of a form of a case, by field.</summary>
+public sealed record ExpectForm(string Place, string Form, string Case, JsonObject Values) : Step(Place);
+
+/// <summary>How many items of each kind have passed in the whole country, e.g. <c>3/2</c> for three against a target of two.</summary>
+public sealed record ExpectCounts(string Place, string Call, IReadOnlyDictionary<string, string> Kinds) : Step(Place);
 
 /// <summary>A call as its organisers see it.</summary>
 public sealed record ExpectCall(string Place, string Call, string Status) : Step(Place)

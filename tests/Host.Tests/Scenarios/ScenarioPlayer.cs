@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.TestSupport;
 
 namespace Workflows.Host.Tests.Scenarios;
 
@@ -20,6 +21,9 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         await application.Settle();
         await Steps(scenario.Steps, new Dictionary<string, string>());
     }
+
+    /// <summary>Some steps of the scenario, after those that were played before.</summary>
+    public Task Run(IReadOnlyList<Step> steps) => Steps(steps, new Dictionary<string, string>());
 
     private async Task Steps(IEnumerable<Step> steps, IReadOnlyDictionary<string, string> words)
     {
@@ -51,6 +55,8 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
             Attach attach => Attach(attach with { As = Say(attach.As), Case = Say(attach.Case) }),
             Appoint appoint => Appoint(appoint),
             OpenCall open => OpenCall(open),
+            CopyCall copy => CopyCall(copy),
+            MoveCase move => MoveCase(move with { As = Say(move.As), Case = Say(move.Case) }),
             CheckForm check => Check(check with { As = Say(check.As), Case = Say(check.Case) }),
             FindCase find => Find(find with { Case = Say(find.Case), Unit = Say(find.Unit), Titled = find.Titled is { } t ? Say(t) : null }),
             RegisterDocument register => Register(register),
@@ -66,6 +72,8 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
             ExpectCommunity expected => Expect(expected with { Members = expected.Members?.Select(Say).ToList() }),
             ExpectInbox expected => Expect(expected with { Of = Say(expected.Of) }),
             ExpectAudit expected => Expect(expected with { Case = Say(expected.Case) }),
+            ExpectForm expected => Expect(expected with { Case = Say(expected.Case) }),
+            ExpectCounts expected => Expect(expected),
             ExpectList expected => Expect(expected),
             ExpectCall expected => Expect(expected),
             _ => throw new InvalidOperationException($"Expected a step the player knows, found {step.GetType().Name}."),
@@ -113,7 +121,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         var item = await InboxItem(step) ?? await OfferedToOthers(step)
             ?? throw new InvalidOperationException($"Expected a {step.Kind}{(step.Case is null ? "" : $" on {step.Case}")} in the inbox of {step.As}, found {await InboxInWords(step.As)}.");
         var data = step.Data is { } given ? (JsonObject)await Resolved(given, say) : [];
-        if (step.Kind == "FillForm" && step.Outcome == "Submitted") data["form"] = await Resolved(Patched(scenario.Form, step.Form ?? []), say);
+        if (step.Kind == "FillForm" && step.Outcome == "Submitted" && data["form"] is null) data["form"] = await Resolved(Patched(scenario.Form, step.Form ?? []), say);
         if (step.Kind == "ApplySeal" && step.Outcome == "Sealed" && data["sealId"] is null) data["sealId"] = await OwnSeal(step.As);
         if (step.Points is { } points) data["scores"] = await Scores(step.As, item, points);
         await Post(step, step.As, $"/api/work-items/{item}/decision", new JsonObject { ["outcome"] = step.Outcome, ["comment"] = step.Comment, ["data"] = data });
@@ -156,9 +164,42 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
 
     private async Task Attach(Attach step)
     {
-        var answer = await application.As(step.As).Upload($"/api/cases/{Case(step.Case)}/attachments", step.Name, "%PDF-1.4\n%%EOF\n"u8.ToArray(), "application/pdf");
+        var answer = await application.As(step.As).Upload($"/api/cases/{Case(step.Case)}/attachments", step.Name, BytesOf(step), "application/octet-stream");
         if (step.Refused is { } code) answer.Refused(code);
         else files[step.Name] = answer.Value["id"]!.ToString();
+    }
+
+    /// <summary>What the name says, made small; a video or sound as it is described.</summary>
+    private static byte[] BytesOf(Attach step)
+    {
+        if (step.Media is not { } media)
+        {
+            return Path.GetExtension(step.Name) switch
+            {
+                ".png" => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0],
+                ".docx" => Docx(),
+                ".mkv" => [0x1A, 0x45, 0xDF, 0xA3, 0, 0, 0, 0, 0, 0, 0, 0],
+                _ => "%PDF-1.4\n%%EOF\n"u8.ToArray(),
+            };
+        }
+
+        var made = new Mp4Maker();
+        return (made with
+        {
+            Video = media["codec"]?.ToString() ?? made.Video,
+            Width = media["width"]?.GetValue<int>() ?? made.Width,
+            Height = media["height"]?.GetValue<int>() ?? made.Height,
+            Rate = media["rate"]?.GetValue<double>() ?? made.Rate,
+            Seconds = media["seconds"]?.GetValue<double>() ?? made.Seconds,
+        }).Make();
+    }
+
+    private static byte[] Docx()
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new System.IO.Compression.ZipArchive(stream, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var name in new[] { "[Content_Types].xml", "word/document.xml" }) archive.CreateEntry(name);
+        return stream.ToArray();
     }
 
     private async Task Appoint(Appoint step)
@@ -179,12 +220,28 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         (await application.As(step.As).Post($"/api/calls/{created.Value["id"]}/open")).Succeeded();
     }
 
+    private async Task CopyCall(CopyCall step)
+    {
+        var original = (await application.As(step.As).Get($"/api/calls/{step.Call}")).Value["id"]!.ToString();
+        var copied = await Post(step, step.As, $"/api/calls/{original}/copies", step.To.DeepClone());
+        if (step.Refused is null) (await application.As(step.As).Post($"/api/calls/{copied.Value["id"]}/open")).Succeeded();
+    }
+
+    private async Task MoveCase(MoveCase step)
+    {
+        var call = (await application.As(Auditor).Get($"/api/calls/{step.Call}")).Value["id"]!.ToString();
+        await Post(step, step.As, $"/api/calls/{call}/ranking/moves", new JsonObject { ["caseId"] = Case(step.Case), ["to"] = step.To, ["reason"] = step.Reason });
+    }
+
     private async Task Check(CheckForm step)
     {
-        var body = new JsonObject { ["caseId"] = Case(step.Case), ["form"] = await Resolved(step.Form, text => text) };
+        var values = step.Changes is { } changes ? Patched(scenario.Form, changes) : step.Form;
+        var body = new JsonObject { ["caseId"] = Case(step.Case), ["form"] = await Resolved(values, text => text) };
         var answer = (await application.As(step.As).Post($"/api/forms/{step.FormKey}/check", body)).Value;
         var broken = answer["findings"]!.AsArray().Where(f => f!["strength"]!.ToString() == "hard").Select(f => f!["rule"]!.ToString()).Distinct();
         broken.ShouldBe(step.Breaks, ignoreOrder: true, answer.ToJsonString());
+        if (step.Remarks.Count > 0)
+            answer["findings"]!.AsArray().Where(f => f!["strength"]!.ToString() == "soft").Select(f => f!["rule"]!.ToString()).Distinct().ShouldBe(step.Remarks, ignoreOrder: true, answer.ToJsonString());
     }
 
     private async Task Expect(ExpectCase expected)
@@ -265,6 +322,25 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         view["isCollectorLate"]!.GetValue<bool>().ShouldBe(expected.IsCollectorLate);
     }
 
+    private async Task Expect(ExpectForm expected)
+    {
+        var forms = (await View(expected.Case))["forms"]!.AsArray().Where(f => f!["formKey"]!.ToString() == expected.Form).OrderBy(f => f!["revision"]!.GetValue<int>());
+        var content = forms.LastOrDefault().ShouldNotBeNull($"a submitted form {expected.Form}")["content"]!;
+        foreach (var (field, value) in expected.Values) Plain(content[field]).ShouldBe(Plain(value), field);
+
+        static string? Plain(JsonNode? node) => decimal.TryParse(node?.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? $"{number:0.##}" : node?.ToJsonString();
+    }
+
+    private async Task Expect(ExpectCounts expected)
+    {
+        var counts = (await application.As(Auditor).Get($"/api/calls/{expected.Call}/national-counts")).Value.AsArray();
+        foreach (var (kind, wanted) in expected.Kinds)
+        {
+            var count = counts.Single(c => c!["kind"]!.ToString() == kind)!;
+            $"{count["count"]}/{count["target"]}".ShouldBe(wanted, kind);
+        }
+    }
+
     private async Task<ApiAnswer> Post(Step step, string person, string path, JsonNode body)
     {
         var answer = await application.As(person).Post(path, body);
@@ -325,6 +401,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         ["$case", var name] => Case(name),
         ["$org", var key] => await Organisation(key),
         ["$community", var name] => await Community(name),
+        ["$name", var key] => NameOf(key),
         ["$person", var userName] => await Person(userName),
         ["$file", var name] => files[name],
         _ => text,

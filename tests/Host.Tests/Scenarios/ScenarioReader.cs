@@ -74,7 +74,7 @@ public static class ScenarioReader
 
     private sealed class Reader(FileFindings findings)
     {
-        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "check", "play", "expect", "find", "post", "register", "void", "sign", "open", "moveDeadline", "progress"];
+        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "copyCall", "move", "check", "play", "expect", "find", "post", "register", "void", "sign", "open", "moveDeadline", "progress"];
 
         public IReadOnlyList<string> KnownParts { get; init; } = [];
 
@@ -134,7 +134,7 @@ public static class ScenarioReader
                 "decide" => new Decide(
                     place, Text(step, "decide"), step.Text("case"), Text(step, "outcome"), step.Text("comment"), Object(step, "form"), Object(step, "data"), step.Count("points")),
                 "recall" => new Recall(place, Text(step, "recall")),
-                "attach" => new Attach(place, Text(step, "case"), Text(step, "attach")),
+                "attach" => new Attach(place, Text(step, "case"), Text(step, "attach")) { Media = Object(step, "media") },
                 "appoint" => new Appoint(place, Text(step, "appoint"), Text(step, "seat")),
                 "openCall" => new OpenCall(place, Object(step, "openCall") ?? []),
                 "register" => new RegisterDocument(place, Text(step, "register"), Text(step, "title"), Text(step, "issuer")),
@@ -143,7 +143,9 @@ public static class ScenarioReader
                 "open" => new OpenPrepared(place, Text(step, "open")),
                 "moveDeadline" => new MoveDeadline(place, Text(step, "moveDeadline"), Text(step, "to"), step.Text("document")),
                 "progress" => new NoteProgress(place, Text(step, "progress"), step.Count("percent") ?? 0, step.Text("text")),
-                _ => new CheckForm(place, Text(step, "check"), Text(step, "case"), Object(step, "form") ?? [], step.Texts("breaks")),
+                "copyCall" => new CopyCall(place, Text(step, "copyCall"), Object(step, "to") ?? []),
+                "move" => new MoveCase(place, Text(step, "move"), Text(step, "call"), step.Count("to"), step.Text("reason")),
+                _ => new CheckForm(place, Text(step, "check"), Text(step, "case"), Object(step, "form") ?? [], step.Texts("breaks")) { Changes = Object(step, "changes"), Remarks = step.Texts("remarks") },
             };
             return act is null ? null : act with { As = who, Refused = refused };
         }
@@ -159,7 +161,8 @@ public static class ScenarioReader
         {
             var expected = new LocatedObject(step.Member("expect")!, findings);
             var place = expected.Node.Path;
-            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "community" or "inbox" or "audit" or "list" or "call" or "document" or "duties" or "copies");
+            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "form" or "counts" or "community" or "inbox" or "audit" or "list" or "call" or "document" or "duties" or "copies")
+                ?? expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case");
             Step? read = about switch
             {
                 "case" => new ExpectCase(place, Text(expected, "case"))
@@ -183,6 +186,8 @@ public static class ScenarioReader
                 "inbox" => new ExpectInbox(place, Text(expected, "inbox"), Counts(expected, "kinds")),
                 "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")),
                 "list" => new ExpectList(place, Text(expected, "list"), expected.Texts("cases")),
+                "form" => new ExpectForm(place, Text(expected, "form"), Text(expected, "case"), Object(expected, "values") ?? []),
+                "counts" => new ExpectCounts(place, Text(expected, "counts"), (expected.Member("kinds")?.Members ?? []).ToDictionary(m => m.Name, m => m.Value.Text ?? "")),
                 "duties" => new ExpectDuties(place, Text(expected, "duties"), expected.Count("count"), expected.Count("flagged"), Counts(expected, "states"), Counts(expected, "units")),
                 "copies" => new ExpectCopies(place, Text(expected, "copies"), expected.Count("up"), expected.Count("to")),
                 "document" => new ExpectDocument(place, Text(expected, "document"))

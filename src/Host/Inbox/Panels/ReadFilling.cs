@@ -52,7 +52,7 @@ public sealed class ReadFilling(ApprovalsDb db, MaySeeCase maySee, FormContexts 
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
         using var scope = scopes.CreateScope();
         var found = scope.ServiceProvider.GetRequiredService<ApprovalsDb>().Attachments.AsNoTracking().SingleOrDefault(a => a.Id == number && a.CaseId == caseId);
-        return found is null ? null : new FormAttachment(id, found.Name, found.Size);
+        return found is null ? null : new FormAttachment(id, found.Name, found.Size, found.Media);
     };
 
     private static FormUnit UnitOf(Organisation unit) => new(
