@@ -1946,9 +1946,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<int?>("Rank")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("RankingId1")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1956,8 +1953,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasKey("RankingId", "CaseId");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("RankingId1");
 
                     b.ToTable("RankingEntry");
                 });
@@ -3529,10 +3524,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
-                        .WithMany("Selected")
-                        .HasForeignKey("RankingId1");
-
                     b.Navigation("Case");
                 });
 
@@ -3735,8 +3726,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Entries");
 
                     b.Navigation("Moves");
-
-                    b.Navigation("Selected");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.WorkItem", b =>

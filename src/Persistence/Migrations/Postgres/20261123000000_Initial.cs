@@ -1639,8 +1639,7 @@ namespace Workflows.Persistence.Migrations.Postgres
                     Kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     Unit = table.Column<string>(type: "text", nullable: false),
-                    Rank = table.Column<int>(type: "integer", nullable: true),
-                    RankingId1 = table.Column<long>(type: "bigint", nullable: true)
+                    Rank = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1657,11 +1656,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                         principalTable: "Rankings",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_RankingEntry_Rankings_RankingId1",
-                        column: x => x.RankingId1,
-                        principalTable: "Rankings",
-                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -2280,11 +2274,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "IX_RankingEntry_CaseId",
                 table: "RankingEntry",
                 column: "CaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_RankingEntry_RankingId1",
-                table: "RankingEntry",
-                column: "RankingId1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RankingMove_RankingId",

@@ -1943,9 +1943,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<int?>("Rank")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("RankingId1")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1953,8 +1950,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasKey("RankingId", "CaseId");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("RankingId1");
 
                     b.ToTable("RankingEntry");
                 });
@@ -3526,10 +3521,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
-                        .WithMany("Selected")
-                        .HasForeignKey("RankingId1");
-
                     b.Navigation("Case");
                 });
 
@@ -3732,8 +3723,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Entries");
 
                     b.Navigation("Moves");
-
-                    b.Navigation("Selected");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.WorkItem", b =>

@@ -1939,9 +1939,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<int?>("Rank")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("RankingId1")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1949,8 +1946,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.HasKey("RankingId", "CaseId");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("RankingId1");
 
                     b.ToTable("RankingEntry");
                 });
@@ -3522,10 +3517,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
-                        .WithMany("Selected")
-                        .HasForeignKey("RankingId1");
-
                     b.Navigation("Case");
                 });
 
@@ -3728,8 +3719,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Entries");
 
                     b.Navigation("Moves");
-
-                    b.Navigation("Selected");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.WorkItem", b =>

@@ -1638,8 +1638,7 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
-                    Rank = table.Column<int>(type: "INTEGER", nullable: true),
-                    RankingId1 = table.Column<long>(type: "INTEGER", nullable: true)
+                    Rank = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1656,11 +1655,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         principalTable: "Rankings",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_RankingEntry_Rankings_RankingId1",
-                        column: x => x.RankingId1,
-                        principalTable: "Rankings",
-                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -2279,11 +2273,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "IX_RankingEntry_CaseId",
                 table: "RankingEntry",
                 column: "CaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_RankingEntry_RankingId1",
-                table: "RankingEntry",
-                column: "RankingId1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RankingMove_RankingId",
