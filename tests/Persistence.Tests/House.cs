@@ -46,7 +46,7 @@ internal sealed class House : IAsyncDisposable
     public long HeadB { get; private set; }
     public long HeadSeat { get; private set; }
 
-    public static async Task<House> Build(DatabaseKind kind, PostgresCluster cluster)
+    public static async Task<House> Build(DatabaseKind kind, PostgresCluster cluster, Action<IServiceCollection>? configure = null)
     {
         var database = await TestDatabase.CreateMigrated(kind, cluster);
         var clock = new FakeTimeProvider(new DateTimeOffset(2023, 5, 25, 9, 0, 0, TimeSpan.FromHours(8)));
@@ -54,13 +54,14 @@ internal sealed class House : IAsyncDisposable
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Workflows"] = database.Connection })
             .Build();
         var random = new Random(20230525);
-        var services = new ServiceCollection()
+        var collection = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<RandomNumber>(bound => { lock (random) return random.Next(bound); })
             .AddApprovals()
-            .AddPersistence(configuration)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+            .AddPersistence(configuration);
+        configure?.Invoke(collection);
+        var services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         var house = new House(database, services) { Clock = clock };
         (await house.Units.Run<bool>(Actor.System, house.Furnish)).Refusal.ShouldBeNull();
         return house;

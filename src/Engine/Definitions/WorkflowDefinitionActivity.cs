@@ -57,7 +57,8 @@ public class WorkflowDefinitionActivity : Composite, IInitializable
         var memory = context.ChildContext.ExpressionExecutionContext.Memory;
         if (Root is Workflow workflow)
             foreach (var output in workflow.Outputs)
-                if (memory.TryGetBlock(output.Name, out var block))
+                // An activity inside may have set the output of this activity itself already.
+                if (memory.TryGetBlock(output.Name, out var block) && (block.Value != null || !context.TargetContext.OutputValues.ContainsKey(output.Name)))
                     context.TargetContext.Yield(SyntheticProperties.TryGetValue(WorkflowDefinitionArgument.Name(output.Name), out var bound) ? bound as Output : null, output.Name, block.Value);
         await OnCompletedAsync(context);
         await context.CompleteActivityAsync(context.Result);
