@@ -50,7 +50,7 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
             Mark = address.Of(paper.Code),
             SealNote = NoteOf(seals.Values),
         });
-        return new DrawnPaper(paper.Id, paper.Requests, document, revision.Revision, [.. uses.Select(u => Imprint(u, seals, document, DrawForm.SealField + u.Block, form.Block(u.Block)!.Label.Zh))]);
+        return new DrawnPaper(paper.Id, paper.Requests, document, revision.Revision, [.. uses.Where(u => document.Seals.Any(p => p.Field == DrawForm.SealField + u.Block)).Select(u => Imprint(u, seals, document, DrawForm.SealField + u.Block, form.Block(u.Block)!.Label.Zh))]);
     }
 
     private async Task<DrawnPaper> OfFiling(SealedPaper paper, CancellationToken cancellation)

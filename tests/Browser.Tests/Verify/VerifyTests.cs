@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Host.Jobs;
-using Workflows.Host.Tests;
 
 namespace Workflows.Browser.Tests.Verify;
 
