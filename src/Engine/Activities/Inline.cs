@@ -1,7 +1,7 @@
 namespace Elsa.Workflows.Activities;
 
-/// <summary>Runs C# code that stands in the workflow's source. It cannot be written as JSON.</summary>
-[Activity("Elsa", "Primitives", "Runs code of a workflow that is written in C#.")]
+/// <summary>Runs C# code. It cannot be stored as JSON: use it in workflows and composites that are written in C#.</summary>
+[Activity("Elsa", "Primitives", "Executes C# code.")]
 [System.ComponentModel.Browsable(false)]
 public class Inline : CodeActivity
 {
@@ -17,11 +17,13 @@ public class Inline : CodeActivity
     {
     }
 
-    public Inline(Action<ActivityExecutionContext> activity, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(Completed(activity), source, line)
+    public Inline(Action<ActivityExecutionContext> activity, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) => _activity = context =>
     {
-    }
+        activity(context);
+        return ValueTask.CompletedTask;
+    };
 
-    public Inline(Action activity, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(Completed(_ => activity()), source, line)
+    public Inline(Action activity, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this((ActivityExecutionContext _) => activity(), source, line)
     {
     }
 
@@ -35,15 +37,11 @@ public class Inline : CodeActivity
     public static Inline<T> From<T>(Func<T> activity) => new(activity);
 
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => _activity(context);
-
-    private static Func<ActivityExecutionContext, ValueTask> Completed(Action<ActivityExecutionContext> activity) => context =>
-    {
-        activity(context);
-        return ValueTask.CompletedTask;
-    };
 }
 
-/// <summary>Runs C# code whose value is the result.</summary>
+/// <summary>Runs C# code that yields a result.</summary>
+[Activity("Elsa", "Primitives", "Executes C# code.")]
+[System.ComponentModel.Browsable(false)]
 public class Inline<T> : CodeActivity<T>
 {
     private readonly Func<ActivityExecutionContext, ValueTask<T>> _activity;
@@ -55,14 +53,11 @@ public class Inline<T> : CodeActivity<T>
     {
     }
 
-    public Inline(Func<ActivityExecutionContext, T> activity, MemoryBlockReference? output = null, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) :
-        this(context => ValueTask.FromResult(activity(context)), output, source, line)
-    {
-    }
+    public Inline(Func<ActivityExecutionContext, T> activity, MemoryBlockReference? output = null, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(output, source, line) =>
+        _activity = context => ValueTask.FromResult(activity(context));
 
-    public Inline(Func<T> activity, MemoryBlockReference? output = null, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(_ => ValueTask.FromResult(activity()), output, source, line)
-    {
-    }
+    public Inline(Func<T> activity, MemoryBlockReference? output = null, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(output, source, line) =>
+        _activity = _ => ValueTask.FromResult(activity());
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context) => context.Set(Result, await _activity(context));
 }
