@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using Workflows.Host.Tests;
 
 namespace Workflows.Browser.Tests.Studio;
 
