@@ -5,6 +5,7 @@ using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Forms;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 using Workflows.Approvals.WorkItems;
@@ -58,6 +59,7 @@ internal sealed class House : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<RandomNumber>(bound => { lock (random) return random.Next(bound); })
+            .AddSingleton(FormDefinitions.Load(AppContext.BaseDirectory))
             .AddApprovals()
             .AddPersistence(configuration);
         configure?.Invoke(collection);

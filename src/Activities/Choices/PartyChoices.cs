@@ -18,7 +18,6 @@ public sealed class PartyChoices : DropDownOptionsProviderBase
             new("研究决定单位", "decider"),
             new("汇总单位", "collector"),
             new("项目组", "projectGroup"),
-            new("决定机构", "decider"),
             new("备案机构", "filingBody"),
             new("公布单位", "publisher"),
             new("抄报对象", "copyUp"),
