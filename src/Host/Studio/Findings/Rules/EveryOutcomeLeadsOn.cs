@@ -33,6 +33,7 @@ internal sealed class EveryOutcomeLeadsOn(IActivityRegistry registry, IStringLoc
             "Recalled" when box.Has("Recallable") => box.MayBe("Recallable", otherwise: false),
             "Recalled" when box.Has("Withdrawable") => box.MayBe("Withdrawable", otherwise: true),
             "Reject" when box.Has("Rejectable") => box.MayBe("Rejectable", otherwise: true),
+            "Blocked" when box.Is<PublishList>() => !box.Says("Kind", "exit"),
             _ => true,
         })];
     }
