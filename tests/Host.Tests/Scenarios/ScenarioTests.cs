@@ -6,7 +6,7 @@ namespace Workflows.Host.Tests.Scenarios;
 public class ScenarioTests(PostgresCluster cluster)
 {
     /// <summary>The acceptance scenarios that the shipped chains have to play.</summary>
-    private static readonly int[] Wanted = [1, 2, 3, 4, 5, 9, 10, 11, 12, 13, 14, 15, 16, 17, 23, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 51, 52, 53, 54, 55, 67, 68, 75, 77, 78, 80, 81, 82, 83, 84, 86];
+    private static readonly int[] Wanted = [.. Enumerable.Range(1, 88).Except([61, 63, 74, 76, 85])];
 
     public static TheoryData<string, DatabaseKind> Files
     {
