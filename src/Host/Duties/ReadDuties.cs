@@ -31,7 +31,7 @@ public sealed class ReadDuties(ApprovalsDb db, TimeProvider clock)
     public async Task<IReadOnlyList<DutyLine>> All(Caller caller, DutyFilter filter, CancellationToken cancellation = default) =>
         await Filtered(caller, filter).OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(1000)
             .Select(d => new DutyLine(
-                d.Id, d.CaseId, d.Case!.Number, d.CallId, d.Call!.Code, d.Kind, d.Year, d.Period, d.ItemNo, d.Title, d.Deliverable, d.OwnerId, d.Owner!.FullName, d.ReceiverId, d.Receiver!.FullName,
+                d.Id, d.CaseId, d.Case!.Number, d.CallId, d.Call!.Code, d.Kind, d.Year, d.Period, d.ItemNo, d.Title, d.Deliverable, d.OwnerId, d.Owner!.ShortName, d.ReceiverId, d.Receiver!.ShortName,
                 d.State, d.Percent, d.DueAt, d.OverdueSince, d.SubmittedAt, d.AcceptedAt, d.Flag))
             .ToListAsync(cancellation);
 

@@ -56,7 +56,7 @@ public sealed record CaseFile(
 }
 
 /// <summary>Reads a case whole for somebody who may see it.</summary>
-public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts contexts, FormDefinitions forms, Words words)
+public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts contexts, FormDefinitions forms, Words words, IServiceScopeFactory scopes)
 {
     /// <returns>Null when there is no such case, or the caller may not know that there is.</returns>
     public async Task<CaseFile?> Run(Caller caller, long id, CancellationToken cancellation = default)
@@ -71,7 +71,7 @@ public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts
         return new CaseFile(
             item.Id, item.Number, item.Title, item.CallId, item.Call!.Code, item.Call.Title, await DocumentOf(item, cancellation), ContactOf(item.Call), item.ApplicantId, item.Applicant!.FullName, item.Status, item.Reason,
             item.Route, item.DueAt, item.SubmittedAt, caller.IsAt(item.ApplicantId) && recallable,
-            form, revision?.Content, revision?.Revision ?? 0, form is null ? null : await contexts.OfCase(item, form.Key, cancellation),
+            form, revision?.Content, revision?.Revision ?? 0, form is null ? null : await contexts.OfCase(item, form.Key, cancellation) with { Unit = new RememberUnits(scopes).Find },
             [.. marks.Where(m => form?.Block(m.Block) is not null).Select(m => m.State)], [.. marks.Where(m => form?.Block(m.Block) is null)],
             item.Call.Materials,
             [.. item.Receipts.OrderBy(r => r.RegisteredAt).Select(r => new CaseReceipt(

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Forms;
 using Workflows.Approvals.Organisations;
+using Workflows.Host.Parts;
 
 namespace Workflows.Host.Inbox.Panels;
 
@@ -19,7 +20,7 @@ public sealed class ReadFilling(ApprovalsDb db, MaySeeCase maySee, FormContexts 
     {
         if (!await maySee.Run(caller, caseId, cancellation) || forms.Find(formKey) is not { } form) return null;
         var item = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == caseId, cancellation);
-        var context = await contexts.OfCase(item, formKey, cancellation) with { Unit = Remembered(), Attachment = Handed(caseId) };
+        var context = await contexts.OfCase(item, formKey, cancellation) with { Unit = new RememberUnits(scopes).Find, Attachment = Handed(caseId) };
         var draft = await db.FormDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == caseId && d.FormKey == formKey, cancellation);
         var values = draft?.Content ?? FormDefaults.First(form, context);
         return new Filling(form, (JsonObject)values.DeepClone(), context, draft?.SavedAt);
@@ -33,18 +34,6 @@ public sealed class ReadFilling(ApprovalsDb db, MaySeeCase maySee, FormContexts 
             .Where(o => o.Status == OrganisationStatus.Active && (o.FullName.Contains(text.Trim()) || o.ShortName.Contains(text.Trim())))
             .OrderBy(o => o.FullName).Take(20).ToListAsync(cancellation);
         return [.. found.Select(UnitOf)];
-    }
-
-    /// <summary>The form stays open for hours: each look-up has a scope of its own, and an answer is remembered.</summary>
-    private Func<string, FormUnit?> Remembered()
-    {
-        var known = new Dictionary<string, FormUnit?>();
-        return id =>
-        {
-            if (known.TryGetValue(id, out var unit)) return unit;
-            using var scope = scopes.CreateScope();
-            return known[id] = FormContexts.Find(scope.ServiceProvider.GetRequiredService<ApprovalsDb>(), id);
-        };
     }
 
     private Func<string, FormAttachment?> Handed(long caseId) => id =>
