@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Elsa.Workflows.Models;
-using Elsa.Workflows.Runtime.Activities;
 using Microsoft.Extensions.DependencyInjection;
-using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Engine;
 using Workflows.Engine.Definitions;
