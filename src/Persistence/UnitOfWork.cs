@@ -57,6 +57,22 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
         }
     }
 
+    /// <summary>Runs the handler as if it were to be committed, and takes everything back: for trying out what would happen.</summary>
+    public async Task<Result<T>> Rehearse<T>(
+        Actor actor, Func<IServiceProvider, CancellationToken, Task<Result<T>>> handler, CancellationToken cancellation = default)
+    {
+        Result<T>? rehearsed = null;
+        var undone = await Run<T>(
+            actor,
+            async (scope, token) =>
+            {
+                rehearsed = await handler(scope, token);
+                return rehearsed.IsRefused ? rehearsed : new Refusal("unit.rehearsed");
+            },
+            cancellation);
+        return undone.Refusal is { Code: "unit.rehearsed" } && rehearsed is not null ? rehearsed : undone;
+    }
+
     /// <summary>Reads in a fresh scope, without a transaction and without committing anything.</summary>
     public async Task<T> Read<T>(Func<IServiceProvider, CancellationToken, Task<T>> reader, CancellationToken cancellation = default)
     {

@@ -53,6 +53,8 @@ public sealed class InMemoryStore : IWorkflowStore
             .Where(x => filter.DefinitionIds == null || filter.DefinitionIds.Contains(x.DefinitionId))
             .Where(x => filter.VersionOptions == null || filter.VersionOptions.Value.Matches(x.Version, x.IsLatest, x.IsPublished))
             .Where(x => filter.Name == null || x.Name == filter.Name)
+            .Where(x => filter.UsableAsActivity == null || x.Options.UsableAsActivity == filter.UsableAsActivity)
+            .Where(x => filter.IsReadonly == null || x.IsReadonly == filter.IsReadonly)
             .Where(x => filter.IsSystem == null || x.IsSystem == filter.IsSystem)
             .Where(x => filter.SearchTerm == null || x.Name?.Contains(filter.SearchTerm, StringComparison.OrdinalIgnoreCase) == true || x.Id == filter.SearchTerm || x.DefinitionId == filter.SearchTerm);
         var sorted = order switch

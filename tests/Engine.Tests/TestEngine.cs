@@ -12,8 +12,12 @@ public sealed class TestEngine : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly PublishedFlows _flows = new();
 
-    public TestEngine(Action<IServiceCollection>? configure = null, int seed = 1)
+    /// <param name="configure">Further services.</param>
+    /// <param name="seed">Of the ids.</param>
+    /// <param name="store">The store of an engine before, as if the process had been started again.</param>
+    public TestEngine(Action<IServiceCollection>? configure = null, int seed = 1, InMemoryStore? store = null)
     {
+        Store = store ?? new InMemoryStore();
         var services = new ServiceCollection();
         services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>));
         services.AddSingleton<TimeProvider>(Time);
@@ -26,7 +30,7 @@ public sealed class TestEngine : IAsyncDisposable
         _services = services.BuildServiceProvider(true);
     }
 
-    public InMemoryStore Store { get; } = new();
+    public InMemoryStore Store { get; }
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2023, 5, 29, 1, 0, 0, TimeSpan.Zero));
     public StringWriter Console { get; } = new();
 

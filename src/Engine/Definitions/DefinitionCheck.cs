@@ -20,8 +20,10 @@ public sealed class DefinitionCheck(IActivityRegistry registry, IEnumerable<IDef
         let id = ActivityJson.Text(same.First().Activity["id"])
         select new DefinitionFinding(same.Last().Path, $"Expected every activity to have an id of its own, found \"{id}\" {same.Count()} times.", "Give each another id.", id) { Code = "activity.id-twice", Arguments = [id ?? "", same.Count()] };
 
+    /// <summary>What stands for another definition is looked for in the store, not among the installed types.</summary>
     private IEnumerable<DefinitionFinding> UnknownType(JsonObject activity, string path)
     {
+        if (ActivityJson.ComposedDefinition(activity) is not null) yield break;
         var type = ActivityJson.Text(activity["type"]) ?? "";
         var version = ActivityJson.Number(activity["version"]);
         if ((version == 0 ? registry.Find(type) : registry.Find(type, version)) is null)

@@ -12,14 +12,23 @@ internal static class DefinitionRegistration
         services.TryAddScoped<IWorkflowDefinitionService, WorkflowDefinitionService>();
         services.TryAddScoped<IWorkflowDefinitionPublisher, WorkflowDefinitionPublisher>();
         services.TryAddScoped<IWorkflowDefinitionManager, DeleteDefinitions>();
+        services.TryAddScoped<WorkflowReferences>();
+        services.TryAddScoped<IWorkflowReferenceQuery>(provider => provider.GetRequiredService<WorkflowReferences>());
+        services.TryAddScoped<IWorkflowReferenceGraphBuilder>(provider => provider.GetRequiredService<WorkflowReferences>());
+        services.TryAddScoped<IWorkflowReferenceUpdater, UpdateReferences>();
         return services
             .AddSingleton<WorkflowGraphs>()
             .AddSingleton<ValueReader>()
             .AddSingleton<ActivityReader>()
             .AddSingleton<ActivityWriter>()
             .AddSingleton<MissingActivities>()
+            .AddSingleton<NewestVersions>()
             .AddSingleton<DefinitionModel>()
             .AddSingleton<DefinitionCheck>()
+            .AddScoped<DefinitionActivities>()
+            .AddScoped<IActivityProvider>(provider => provider.GetRequiredService<DefinitionActivities>())
+            .AddScoped<ReferenceCheck>()
+            .AddScoped<Subgraphs>()
             .AddScoped<TriggerIndexer>()
             .AddScoped<SaveDefinition>()
             .AddScoped<AskForName>()

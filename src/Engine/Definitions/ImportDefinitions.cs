@@ -12,13 +12,15 @@ public sealed record ImportedFile(string File, string? DefinitionId, bool IsPubl
 /// file whose content was published before is left alone, so that what an administrator changed since stays. A malformed file is reported
 /// and left out; the others come in.
 /// </summary>
-public sealed class ImportDefinitions(IWorkflowStore store, SaveDefinition save)
+public sealed class ImportDefinitions(IWorkflowStore store, SaveDefinition save, DefinitionActivities activities)
 {
     /// <summary><see cref="WorkflowDefinition.ProviderName"/> of what came from a file; <see cref="WorkflowDefinition.MaterializerContext"/> holds the hash of the file.</summary>
     public const string Provider = "Folder";
 
     public async Task<IReadOnlyList<ImportedFile>> Run(string folder, CancellationToken cancellationToken = default)
     {
+        // What was stored before is known again: the registry of a new process has only the installed activities.
+        await activities.RefreshAsync(cancellationToken);
         var imported = new List<ImportedFile>();
         foreach (var path in Files(folder)) imported.Add(await ImportAsync(path, cancellationToken));
         return imported;

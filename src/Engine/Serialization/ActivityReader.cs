@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 using Workflows.Engine.Descriptors;
 
 namespace Workflows.Engine.Serialization;
@@ -14,13 +15,13 @@ public sealed class ActivityReader(IActivityRegistry registry, ValueReader value
         var type = ActivityJson.Text(json["type"]) ?? "";
         var version = ActivityJson.Number(json["version"]);
         var descriptor = version == 0 ? registry.Find(type) : registry.Find(type, version);
-        var activity = descriptor?.ClrType is { } clrType ? ActivityMaker.Make(clrType) : NotFound(json, type, version);
+        var activity = StandsForDefinition(json, descriptor) ?? (descriptor?.ClrType is { } clrType ? ActivityMaker.Make(clrType) : NotFound(json, type, version));
 
         activity.Id = ActivityJson.Text(json["id"])!;
         activity.Name = ActivityJson.Text(json["name"]);
         activity.CustomProperties = ValueReader.PlainMembers(json["customProperties"]);
         activity.Metadata = ValueReader.PlainMembers(json["metadata"]);
-        if (activity is NotFoundActivity) return activity;
+        if (activity is NotFoundActivity or WorkflowDefinitionActivity) return activity;
 
         var found = json.GroupBy(member => member.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First().Value, StringComparer.OrdinalIgnoreCase);
         foreach (var member in ActivityMember.Of(activity.GetType()))
@@ -40,7 +41,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ValueReader value
         _ => node.Deserialize(member.Property.PropertyType, values.Options)
     };
 
-    private Input? ReadInput(JsonNode node, Type inputType)
+    internal Input? ReadInput(JsonNode node, Type inputType)
     {
         if (node is not JsonObject json) return Make(inputType, Expression.LiteralExpression(ValueReader.Plain(node)), new MemoryBlockReference());
         var expression = values.ReadExpression(json["expression"]);
@@ -50,7 +51,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ValueReader value
         static Input Make(Type type, Expression? expression, MemoryBlockReference block) => (Input)Activator.CreateInstance(type, expression, block)!;
     }
 
-    private Output? ReadOutput(JsonNode node, Type outputType)
+    internal Output? ReadOutput(JsonNode node, Type outputType)
     {
         if (node is not JsonObject json || ReadBlock(json["memoryReference"]) is not { } block) return null;
         var output = (Output)Activator.CreateInstance(outputType, block)!;
@@ -85,6 +86,25 @@ public sealed class ActivityReader(IActivityRegistry registry, ValueReader value
 
     /// <summary>The start of a flowchart is one of its activities, not another one.</summary>
     private static IActivity? Known(IActivity owner, JsonObject child) => owner is Container container ? container.Activities.FirstOrDefault(activity => activity.Id == ActivityJson.Text(child["id"])) : null;
+
+    /// <summary>An activity that stands for a definition says so itself; whether the definition is there is found out when the graph is built.</summary>
+    private static WorkflowDefinitionActivity? StandsForDefinition(JsonObject json, ActivityDescriptor? descriptor)
+    {
+        var isDescribed = descriptor?.ClrType == typeof(WorkflowDefinitionActivity) && descriptor.ConstructionProperties.Count > 0;
+        var definitionId = ActivityJson.ComposedDefinition(json) ?? (isDescribed ? Construct("WorkflowDefinitionId") : null);
+        return definitionId is null ? null : new WorkflowDefinitionActivity
+        {
+            Type = ActivityJson.Text(json["type"])!,
+            Version = ActivityJson.Number(json["version"]) is > 0 and var version ? version : descriptor?.Version ?? 1,
+            WorkflowDefinitionId = definitionId,
+            WorkflowDefinitionVersionId = ActivityJson.Text(json["workflowDefinitionVersionId"]) ?? (isDescribed ? Construct("WorkflowDefinitionVersionId") : null),
+            LatestAvailablePublishedVersion = ActivityJson.Number(json["latestAvailablePublishedVersion"]),
+            LatestAvailablePublishedVersionId = ActivityJson.Text(json["latestAvailablePublishedVersionId"]),
+            Source = json
+        };
+
+        string? Construct(string name) => descriptor!.ConstructionProperties.TryGetValue(name, out var value) ? value as string : null;
+    }
 
     private static NotFoundActivity NotFound(JsonObject json, string type, int version) =>
         new(missingTypeName: type) { MissingTypeVersion = version, OriginalActivityJson = json.ToJsonString(Json.Relaxed) };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 
 namespace Workflows.Engine.Serialization;
 
@@ -21,7 +22,20 @@ public sealed class ActivityWriter(IWellKnownTypeRegistry types)
             ["customProperties"] = Plain(activity.CustomProperties),
             ["metadata"] = Plain(activity.Metadata)
         };
+        if (activity is WorkflowDefinitionActivity composed) return Write(composed, json);
         foreach (var member in ActivityMember.Of(activity.GetType())) json[member.JsonName] = Value(member.Kind, member.Property.GetValue(activity));
+        return json;
+    }
+
+    /// <summary>What stands for a definition is written with its arguments, and without the graph inside.</summary>
+    private JsonObject Write(WorkflowDefinitionActivity activity, JsonObject json)
+    {
+        json["workflowDefinitionId"] = activity.WorkflowDefinitionId;
+        json["workflowDefinitionVersionId"] = activity.WorkflowDefinitionVersionId;
+        json["latestAvailablePublishedVersion"] = activity.LatestAvailablePublishedVersion;
+        json["latestAvailablePublishedVersionId"] = activity.LatestAvailablePublishedVersionId;
+        foreach (var (name, value) in activity.SyntheticProperties)
+            json[Naming.Camelize(name)] = value switch { Input input => Write(input), Output output => Write(output), _ => null };
         return json;
     }
 

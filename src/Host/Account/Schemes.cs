@@ -76,8 +76,7 @@ public static class Schemes
         if (header is not null) return BearerTokenDefaults.AuthenticationScheme;
         if (context.Request.Path.StartsWithSegments("/elsa/hubs")) return BearerTokenDefaults.AuthenticationScheme;
         var isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        var isApi = context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/elsa");
-        return isApi && (!isSafe || !context.Request.Cookies.ContainsKey("session"))
+        return context.Request.Path.StartsWithSegments("/api") && (!isSafe || !context.Request.Cookies.ContainsKey("session"))
             ? BearerTokenDefaults.AuthenticationScheme
             : CookieAuthenticationDefaults.AuthenticationScheme;
     }

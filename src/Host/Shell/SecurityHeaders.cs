@@ -13,11 +13,14 @@ public static class SecurityHeaders
     /// <summary>The API reference brings scripts that start themselves inline; still nothing from outside.</summary>
     private static readonly string Reference = Pages.Replace("script-src 'self'", "script-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
 
+    /// <summary>The designer's editor brings its keyboard shortcuts as a script in the page; this one, and no other, may run.</summary>
+    private const string EditorKeys = "'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc='";
+
     /// <summary>
     /// The designer is WebAssembly, which the browser compiles (wasm-unsafe-eval), and its code editor runs in workers that start from a blob of their own
-    /// (worker-src blob:). Inline scripts and eval stay forbidden.
+    /// (worker-src blob:). Other inline scripts and eval stay forbidden.
     /// </summary>
-    private static readonly string Studio = Pages.Replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", StringComparison.Ordinal) + "; worker-src 'self' blob:";
+    private static readonly string Studio = Pages.Replace("script-src 'self'", $"script-src 'self' 'wasm-unsafe-eval' {EditorKeys}", StringComparison.Ordinal) + "; worker-src 'self' blob:";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {

@@ -4,12 +4,13 @@ using Workflows.Host.Studio.Descriptors;
 using Workflows.Host.Studio.Findings;
 using Workflows.Host.Studio.Instances;
 using Workflows.Host.Studio.Scripting;
+using Workflows.Host.Studio.Trials;
 
 namespace Workflows.Host.Studio;
 
 /// <summary>
 /// What the designer talks to: Elsa's own addresses under <c>/elsa/api</c>. Flow administrators write, auditors read, others do not get in.
-/// The cookie alone only reads, as everywhere on the API.
+/// Signed with a token or an API key; the cookie of the pages opens nothing here.
 /// </summary>
 public static class ElsaApi
 {
@@ -22,6 +23,7 @@ public static class ElsaApi
         services.AddDescriptorPages();
         services.AddScripting();
         services.AddFindings();
+        services.AddTrials();
     }
 
     public static void MapElsaApi(this WebApplication app)
@@ -34,6 +36,7 @@ public static class ElsaApi
         api.MapDefinitions();
         api.MapDescriptors();
         api.MapScripting();
+        api.MapTrials();
     }
 
     /// <summary>Only those who may change chains; auditors get 403.</summary>

@@ -363,15 +363,52 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
     public void Set(Output? output, object? value, [CallerArgumentExpression(nameof(output))] string? outputName = null)
     {
         var name = OutputName(output, outputName);
+        Record(name, value);
+        Capture(output, value, this);
+    }
+
+    /// <summary>Yields an output on behalf of the workflow that ran inside: what it is captured in is looked for outside only.</summary>
+    internal void Yield(Output? output, string name, object? value)
+    {
+        Record(name, value);
+        Capture(output, value, ParentActivityExecutionContext!);
+    }
+
+    private void Record(string name, object? value)
+    {
         (_outputs ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = value;
         WorkflowExecutionContext.GetActivityOutputRegister().Record(this, name, value);
+    }
+
+    private static void Capture(Output? output, object? value, ActivityExecutionContext scope)
+    {
         if (output?.MemoryBlockReference?.Invoke() is not { Id: not null } reference) return;
 
-        if (ExpressionExecutionContext.TryGetBlock(reference, out var block) && block.Metadata is VariableBlockMetadata { Variable: var variable })
-            value = variable.ParseValue(value);
-        ExpressionExecutionContext.Set(reference, value);
-        if (WorkflowExecutionContext.IsWorkflowOutput(reference.Id)) WorkflowExecutionContext.Output[reference.Id] = value!;
+        var memory = scope.ExpressionExecutionContext;
+        if (memory.TryGetBlock(reference, out var block) && block.Metadata is VariableBlockMetadata { Variable: var variable }) value = variable.ParseValue(value);
+        memory.Set(reference, value);
+        scope.SetWorkflowOutput(reference.Id, value);
     }
+
+    /// <summary>Sets the output of the workflow around it, if that has one of the name: of the nearest one, where workflows run inside others.</summary>
+    internal void SetWorkflowOutput(string name, object? value)
+    {
+        if (ComposedWorkflow is not { Activity: Workflow inner } composed)
+        {
+            if (WorkflowExecutionContext.IsWorkflowOutput(name)) WorkflowExecutionContext.Output[name] = value!;
+        }
+        else if (inner.Outputs.Any(x => x.Name == name) && composed.ExpressionExecutionContext.Memory.TryGetBlock(name, out var block))
+        {
+            block.Value = block.Metadata is VariableBlockMetadata { Variable: var variable } ? variable.ParseValue(value) : value;
+        }
+    }
+
+    /// <summary>The nearest workflow around it that runs as an activity of another one; null if it stands in the instance's own workflow.</summary>
+    internal ActivityExecutionContext? ComposedWorkflow => !WorkflowExecutionContext.WorkflowGraph.HasComposedWorkflows
+        ? null
+        : this.GetAncestors().FirstOrDefault(x => x.Activity is Workflow && x.ParentActivityExecutionContext != null);
+
+    internal Workflow SurroundingWorkflow => ComposedWorkflow?.Activity as Workflow ?? WorkflowExecutionContext.Workflow;
 
     public T GetRequiredService<T>() where T : notnull => WorkflowExecutionContext.ServiceProvider.GetRequiredService<T>();
     public object GetRequiredService(Type serviceType) => WorkflowExecutionContext.ServiceProvider.GetRequiredService(serviceType);

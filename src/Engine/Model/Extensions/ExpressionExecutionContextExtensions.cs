@@ -109,8 +109,10 @@ public static class ExpressionExecutionContextExtensions
         }
     }
 
+    /// <summary>The workflow's input of that name; inside a workflow that runs as an activity its own inputs come first.</summary>
     public static object? GetInput(this ExpressionExecutionContext context, string name)
     {
+        if (context.TryGetActivityExecutionContext(out var activity) && FindArgument(activity, name) is { } argument) return argument.Value;
         if (context.TryGetWorkflowExecutionContext(out var workflow)) return workflow.Input.TryGetValue(name, out var value) ? value : null;
         return TryFind<IDictionary<string, object>>(context, InputKey, out var input) && input.TryGetValue(name, out var found) ? found : null;
     }
@@ -140,6 +142,24 @@ public static class ExpressionExecutionContextExtensions
                     values.TryAdd(name, block.Value!);
         return values;
     }
+
+    /// <summary>The inputs that an expression finds by name.</summary>
+    internal static IDictionary<string, object> ReadInputs(this ExpressionExecutionContext context)
+    {
+        if (!context.TryGetWorkflowExecutionContext(out var workflow)) return new Dictionary<string, object>();
+        if (!context.TryGetActivityExecutionContext(out var activity) || Inside(activity) is not { Activity: Workflow inner } composed) return workflow.Input;
+        var values = new Dictionary<string, object>(workflow.Input);
+        foreach (var input in inner.Inputs)
+            if (composed.ExpressionExecutionContext.Memory.TryGetBlock(input.Name, out var block))
+                values[input.Name] = block.Value!;
+        return values;
+    }
+
+    private static MemoryBlock? FindArgument(ActivityExecutionContext activity, string name) =>
+        Inside(activity) is { Activity: Workflow inner } composed && inner.Inputs.Any(x => x.Name == name) && composed.ExpressionExecutionContext.Memory.TryGetBlock(name, out var block) ? block : null;
+
+    private static ActivityExecutionContext? Inside(ActivityExecutionContext activity) =>
+        activity.Activity is Workflow && activity.ParentActivityExecutionContext != null ? activity : activity.ComposedWorkflow;
 
     private static MemoryBlock? FindVariable(ExpressionExecutionContext context, string name, bool localScopeOnly)
     {

@@ -23,27 +23,32 @@ public sealed class PublishChart(UnitOfWork unit)
                 if (latest.IsReadonly) return new Refusal("definition.not-allowed", latest.Name ?? definitionId);
                 var view = scope.GetRequiredService<DefinitionView>();
                 if (latest.IsPublished) return new SavedChart(view.Of(latest, mayWrite: true), AlreadyPublished: true, 0, []);
-                var findings = await scope.GetRequiredService<PublishDraft>().Run(latest, token);
-                return new SavedChart(view.Of(latest, mayWrite: true), AlreadyPublished: false, 0, findings);
+                var publication = scope.GetRequiredService<PublishDraft>();
+                var findings = await publication.Run(latest, token);
+                return new SavedChart(view.Of(latest, mayWrite: true), AlreadyPublished: false, publication.Updated.Count, findings) { UpdatedConsumers = publication.Updated };
             },
             cancellation);
 
     public async Task<BulkPublished> Many(Caller caller, IEnumerable<string> definitionIds, CancellationToken cancellation = default)
     {
-        var (published, already, unknown, skipped, failed) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(), new List<string>());
+        var (published, already, unknown, moved, skipped, failed) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(), new List<string>(), new List<string>());
         var warnings = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var id in definitionIds.Distinct(StringComparer.Ordinal))
         {
             var one = await Run(caller, id, cancellation);
             if (one.Refusal is { } refusal) (refusal.Code switch { "definition.unknown" => unknown, "definition.not-allowed" => skipped, _ => failed }).Add(id);
             else if (one.Value.AlreadyPublished) already.Add(id);
-            else if (one.Value.ValidationErrors.Count == 0) published.Add(id);
+            else if (one.Value.ValidationErrors.Count == 0)
+            {
+                published.Add(id);
+                moved.AddRange(one.Value.UpdatedConsumers.Except(moved));
+            }
             else
             {
                 failed.Add(id);
                 warnings[id] = [.. one.Value.ValidationErrors.Select(finding => $"{finding.Box}：{finding.Message}")];
             }
         }
-        return new BulkPublished(published, already, unknown, [], skipped, failed, warnings);
+        return new BulkPublished(published, already, unknown, moved, skipped, failed, warnings);
     }
 }

@@ -51,6 +51,9 @@ public sealed class EditorWords
 
     public static string? ChoiceDescription(string key, string? otherwise) => File.Choices.TryGetValue(key, out var words) && words.Description is { } text ? text.ToString() : otherwise;
 
+    /// <summary>An item of a list as the reader reads it; the lists come in Chinese.</summary>
+    public static string Item(string text) => IsChinese ? text : File.Items.GetValueOrDefault(text, text);
+
     /// <summary>Does the file name this built-in activity?</summary>
     internal static bool Knows(string typeName) => File.Activities.ContainsKey(typeName);
 
@@ -73,6 +76,8 @@ public sealed class EditorWords
     }
 
     /// <param name="Members">Inputs and outputs that mean the same everywhere.</param>
+    /// <param name="Items">What the lists of our activities offer: Chinese, as they come, and English.</param>
     private sealed record WordFile(
-        Dictionary<string, Label> Groups, Dictionary<string, WordedActivity> Activities, Dictionary<string, Worded> Members, Dictionary<string, Label> Ports, Dictionary<string, Worded> Choices);
+        Dictionary<string, Label> Groups, Dictionary<string, WordedActivity> Activities, Dictionary<string, Worded> Members, Dictionary<string, Label> Ports, Dictionary<string, Worded> Choices,
+        Dictionary<string, string> Items);
 }

@@ -87,6 +87,26 @@ public sealed class Palette(IActivityRegistry registry, DescriptorJson json, ISe
         if (input.PropertyInfo is not { } property || property.GetCustomAttribute<InputAttribute>() is not { } attribute || attribute is { UIHandler: null, UIHandlers: not [_, ..] })
             return DescriptorJson.Editors(input.UISpecifications);
         await using var scope = scopes.CreateAsyncScope();
-        return DescriptorJson.Editors(await scope.ServiceProvider.GetRequiredService<IPropertyUIHandlerResolver>().GetUIPropertiesAsync(property, context, cancellation));
+        return Worded(DescriptorJson.Editors(await scope.ServiceProvider.GetRequiredService<IPropertyUIHandlerResolver>().GetUIPropertiesAsync(property, context, cancellation)));
+    }
+
+    /// <summary>The texts of list items, at whatever depth, in the reader's language.</summary>
+    private static JsonNode Worded(JsonNode editors)
+    {
+        switch (editors)
+        {
+            case JsonObject item when item["text"] is JsonValue text && item.ContainsKey("value"):
+                item["text"] = EditorWords.Item(text.ToString());
+                break;
+            case JsonObject members:
+                foreach (var (_, inner) in members.ToList())
+                    if (inner is not null) Worded(inner);
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                    if (item is not null) Worded(item);
+                break;
+        }
+        return editors;
     }
 }

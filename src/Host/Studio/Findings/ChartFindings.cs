@@ -14,12 +14,13 @@ namespace Workflows.Host.Studio.Findings;
 public sealed record ChartFinding(string Rule, string? ActivityId, string Box, string Message, string Place);
 
 /// <summary>Checks a chart and says what it finds in the reader's language, box by box.</summary>
-public sealed class ChartFindings(DefinitionCheck check, IStringLocalizer<Text> text)
+public sealed class ChartFindings(DefinitionCheck check, ReferenceCheck references, IStringLocalizer<Text> text)
 {
-    public IReadOnlyList<ChartFinding> Of(WorkflowDefinition definition)
+    public async Task<IReadOnlyList<ChartFinding>> Of(WorkflowDefinition definition, CancellationToken cancellation = default)
     {
         var boxes = ActivityJson.All(DefinitionModel.Root(definition)).GroupBy(item => ActivityJson.Text(item.Activity["id"]) ?? "").ToDictionary(same => same.Key, same => same.First().Activity);
-        return [.. check.Check(definition).Select(finding => new ChartFinding(
+        IEnumerable<DefinitionFinding> found = [.. await references.CheckAsync(definition, cancellation), .. check.Check(definition)];
+        return [.. found.Select(finding => new ChartFinding(
             finding.Code ?? "chart", finding.ActivityId,
             finding.ActivityId is { } id && boxes.TryGetValue(id, out var box) ? WordsOn(box) : text["chart"],
             Sentence(finding), finding.Place))];

@@ -123,8 +123,19 @@
       link.toggleAttribute("aria-current", link.dataset.page === page);
     const language = document.getElementById("frame-language");
     language.href = `/culture/${language.dataset.culture}?back=${encodeURIComponent(path)}`;
-    host.replaceChildren(make(id && decodeURIComponent(id)));
+    replace(() => make(id && decodeURIComponent(id)));
     relate(path.endsWith("/view") ? decodeURIComponent(id) : null);
+  }
+
+  // An element that was taken out lives on for a second; the next one beside it would find the place of its menus and dialogs taken.
+  const afterlife = 1200;
+  let placing = 0;
+
+  function replace(make) {
+    clearTimeout(placing);
+    const wait = host.childElementCount > 0 ? afterlife : 0;
+    host.replaceChildren();
+    placing = setTimeout(() => host.replaceChildren(make()), wait);
   }
 
   // The designer moves by itself after Run, Save as and from the viewer to the definition; the lists only write their search into the address.
