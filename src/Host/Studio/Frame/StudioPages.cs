@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Host.Studio.Frame;
@@ -23,6 +25,12 @@ public static class StudioPages
         var studio = app.MapGroup("/studio").ExcludeFromDescription();
         foreach (var address in Addresses)
             studio.MapGet(address, () => new RazorComponentResult<StudioFrame> { PreventStreamingRendering = true }).RequireAuthorization(Session());
+
+        // From a case to the instance that carries it.
+        studio.MapGet("/cases/{id:long}", async (long id, ApprovalsDb db, CancellationToken cancellation) =>
+            await db.Cases.Where(c => c.Id == id).Select(c => c.InstanceId).FirstOrDefaultAsync(cancellation) is { } instance
+                ? Results.LocalRedirect($"/studio/workflows/instances/{instance}/view")
+                : Results.NotFound()).RequireAuthorization(Session());
 
         studio.MapPost("/token", (HttpContext context, StudioTokens tokens) =>
         {

@@ -52,8 +52,15 @@
       await renew();
       answer = await send();
     }
+    if (answer.ok && address.pathname.startsWith(api + "/bulk-actions/")) sayRefused(answer.clone());
     return isRefusal(options?.method ?? "GET", address.pathname, answer.status) ? told(answer, address.pathname) : answer;
   };
+
+  // Of many things at once some may be refused; the designer only counts the others.
+  async function sayRefused(answer) {
+    if (!answer.headers.get("Content-Type")?.includes("json")) return;
+    for (const sentence of (await answer.json()).refused ?? []) refuse(sentence);
+  }
 
   // --- Refusals --------------------------------------------------------------------------------------------------------------------------------------
 
@@ -84,6 +91,19 @@
     line.append(close);
     box.append(line);
   }
+
+  // --- Reading only ----------------------------------------------------------------------------------------------------------------------------------
+
+  // The designer knows no reader of instances: what would be refused is not offered.
+  const changes = /^(Cancel|Delete|Import|Alter|取消|删除|导入|调整)$/;
+
+  function hideChanges() {
+    if (!location.pathname.startsWith("/studio/workflows/instances")) return;
+    for (const choice of document.querySelectorAll("button, .mud-menu-item, label.mud-button-root"))
+      if (!choice.closest(".mud-dialog, .frame-bar, #frame-refusals") && changes.test(choice.textContent.trim())) choice.classList.add("frame-hidden");
+  }
+
+  if (!mayWrite) new MutationObserver(hideChanges).observe(document.body, { subtree: true, childList: true });
 
   // --- Addresses -------------------------------------------------------------------------------------------------------------------------------------
 

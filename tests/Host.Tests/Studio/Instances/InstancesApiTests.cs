@@ -262,6 +262,7 @@ public class InstancesApiTests(SharedApplication shared, PostgresCluster cluster
 
     private static async Task<(string Name, byte[] Bytes)> Download(ApiClient client, string path, object? body = null)
     {
+        (await client.Get("/api/me")).Succeeded();
         using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path) { Content = body is null ? null : System.Net.Http.Json.JsonContent.Create(body) };
         using var response = await client.Http.SendAsync(request, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
