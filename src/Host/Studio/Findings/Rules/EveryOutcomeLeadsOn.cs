@@ -33,6 +33,9 @@ internal sealed class EveryOutcomeLeadsOn(IActivityRegistry registry, IStringLoc
             "Recalled" when box.Has("Recallable") => box.MayBe("Recallable", otherwise: false),
             "Recalled" when box.Has("Withdrawable") => box.MayBe("Withdrawable", otherwise: true),
             "Reject" when box.Has("Rejectable") => box.MayBe("Rejectable", otherwise: true),
+            "Interim" when box.Is<BatchGate>() => box.Literal(nameof(BatchGate.Rhythm)) is not "",
+            "Expired" when box.Is<SignDocument>() => box.Literal(nameof(SignDocument.Within)) is not "",
+            "NeedsOverride" when box.Is<ValidateForm>() => box.MayBe(nameof(ValidateForm.Override), otherwise: false),
             "Blocked" when box.Is<PublishList>() => !box.Says("Kind", "exit"),
             _ => true,
         })];
