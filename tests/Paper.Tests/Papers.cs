@@ -64,8 +64,7 @@ internal static class Papers
         return values;
     }
 
-    /// <summary>Runs a program and gives what it printed.</summary>
-    /// <summary>Runs a public tool; where it is missing the test is skipped, with WORKFLOWS_REQUIRE_ALL=1 it fails instead.</summary>
+    /// <summary>Runs a public tool and gives what it printed; where it is missing the test is skipped, with WORKFLOWS_REQUIRE_ALL=1 it fails instead.</summary>
     public static async Task<string> Run(string program, params string[] arguments)
     {
         if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))))
