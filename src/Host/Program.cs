@@ -13,7 +13,6 @@ using Workflows.Engine;
 using Workflows.Host;
 using Workflows.Host.Account;
 using Workflows.Host.Api;
-using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Calls;
 using Workflows.Host.Cases;

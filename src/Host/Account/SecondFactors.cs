@@ -4,7 +4,7 @@ using OtpNet;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Host.Refusals;
-using Workflows.Host.Seals;
+using Workflows.Host.Sealing;
 using Workflows.Persistence;
 
 namespace Workflows.Host.Account;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Parts;
 using Workflows.Approvals;
 using Workflows.Host.Refusals;
 

@@ -5,7 +5,7 @@ using Workflows.Approvals.Cases;
 using Workflows.Approvals.Forms;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Parts;
-using Workflows.Host.Seals;
+using Workflows.Host.Sealing;
 using Workflows.Paper.Filings;
 using Workflows.Paper.Fonts;
 using Workflows.Paper.Forms;

@@ -4,7 +4,7 @@ using Hangfire.PostgreSql;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Account;
-using Workflows.Host.Seals;
+using Workflows.Host.Sealing;
 using Workflows.Paper.Fonts;
 using Workflows.Paper.Seals;
 

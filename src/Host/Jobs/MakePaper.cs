@@ -6,7 +6,7 @@ using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Refusals;
-using Workflows.Host.Seals;
+using Workflows.Host.Sealing;
 using Workflows.Paper.Fonts;
 using Workflows.Paper.Pdf;
 using Workflows.Paper.Signing;

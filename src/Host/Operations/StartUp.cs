@@ -4,7 +4,7 @@ using Workflows.Approvals.Forms;
 using Workflows.Engine.Definitions;
 using Workflows.Host.Account;
 using Workflows.Host.Demo;
-using Workflows.Host.Seals;
+using Workflows.Host.Sealing;
 using Workflows.Persistence;
 
 namespace Workflows.Host.Operations;

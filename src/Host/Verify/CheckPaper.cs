@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Forms;
 using Workflows.Approvals.Seals;
-using Workflows.Host.Seals;
+using Workflows.Host.Sealing;
 
 namespace Workflows.Host.Verify;
 

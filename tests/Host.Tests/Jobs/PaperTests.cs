@@ -7,7 +7,7 @@ using OtpNet;
 using Workflows.Approvals;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Jobs;
-using Workflows.Host.Seals;
+using Workflows.Host.Sealing;
 using Workflows.Host.Tests.Cases;
 using Workflows.Host.Tests.Scenarios;
 using Workflows.Persistence;
@@ -243,7 +243,7 @@ public class PaperTests(PostgresCluster cluster)
         foreach (var words in new[] { "有效", "内部签章", "辽阳县", code }) WebUtility.HtmlDecode(page.Text).ShouldContain(words);
         WebUtility.HtmlDecode((await app.Anonymous().Get("/verify?c=nonsense")).Text).ShouldContain("非本系统出具");
         using var english = new HttpRequestMessage(HttpMethod.Get, $"/verify?c={code}");
-        english.Headers.Add("Accept-Language", "en");
+        english.Headers.Add("Cookie", ".AspNetCore.Culture=c%3Den%7Cuic%3Den");
         (await app.Anonymous().Send(english)).Text.ShouldContain("internal seal");
     }
 

@@ -4,7 +4,7 @@ using Workflows.Approvals.Seals;
 using Workflows.Paper.Seals;
 using Workflows.Paper.Signing;
 
-namespace Workflows.Host.Seals;
+namespace Workflows.Host.Sealing;
 
 /// <summary>内部签章: seals signed with certificates of the installation itself. They prove that nothing was altered since; outside of the installation they have no legal force of their own.</summary>
 public sealed class InternalSeals(SealKeys keys, SealDrawing drawing) : ISealProvider

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Workflows.Host.Attachments;
+namespace Workflows.Host.Parts;
 
 /// <summary>Tells what a file is by looking at its bytes. A name or a header that says something else counts for nothing.</summary>
 public static class FileKinds

@@ -6,7 +6,7 @@ using Workflows.Approvals.WorkItems;
 using Workflows.Host.Refusals;
 using Workflows.Persistence;
 
-namespace Workflows.Host.Cases;
+namespace Workflows.Host.Parts;
 
 /// <summary>Keeps what a person has typed into the form of a case, as long as the form is theirs to fill. Nothing is checked: a draft may be wrong.</summary>
 public sealed class SaveCaseDraft(UnitOfWork unit)

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using Workflows.Host.Attachments;
+using Workflows.Host.Parts;
 
-namespace Workflows.Host.Tests.Attachments;
+namespace Workflows.Host.Tests.Parts;
 
 /// <summary>What a file is, is found in its bytes.</summary>
 public class FileKindsTests

@@ -6,7 +6,7 @@ using Workflows.Approvals.Cases;
 using Workflows.Paper.Media;
 using Workflows.Persistence;
 
-namespace Workflows.Host.Attachments;
+namespace Workflows.Host.Parts;
 
 /// <summary>A file of a case.</summary>
 /// <param name="Size">Bytes.</param>

@@ -1,6 +1,6 @@
 using Workflows.Approvals.Seals;
 
-namespace Workflows.Host.Seals;
+namespace Workflows.Host.Sealing;
 
 /// <summary>The providers of electronic seals that this installation has.</summary>
 public sealed class SealProviders(IEnumerable<ISealProvider> all)

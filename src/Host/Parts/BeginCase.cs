@@ -6,7 +6,7 @@ using Workflows.Approvals.Forms;
 using Workflows.Approvals.Organisations;
 using Workflows.Persistence;
 
-namespace Workflows.Host.Cases;
+namespace Workflows.Host.Parts;
 
 /// <summary>Which call to answer, and for which unit; the unit may be left out by somebody who is handler of one only.</summary>
 public sealed record NewCase(long CallId, long? UnitId = null);

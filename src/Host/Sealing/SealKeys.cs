@@ -8,7 +8,7 @@ using Workflows.Approvals.Seals;
 using Workflows.Paper.Signing;
 using Workflows.Persistence;
 
-namespace Workflows.Host.Seals;
+namespace Workflows.Host.Sealing;
 
 /// <summary>
 /// The installation's own authority and the certificates of its seals. Each is made once, when it is first needed, and stored with its key encrypted; two nodes that make one at

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Workflows.Host.Seals;
+namespace Workflows.Host.Sealing;
 
 /// <summary>
 /// Encrypts what is secret before it is stored: the private keys of seals, the secrets of second factors. With the setting <c>Seals:Key</c> (32 bytes, Base64) by AES-256-GCM under that
