@@ -119,7 +119,11 @@ public sealed record ExpectInbox(string Place, string Of, IReadOnlyDictionary<st
 /// <summary>Entries of the audit trail of a case, as an auditor reads it.</summary>
 /// <param name="Actions">How many entries of each action.</param>
 /// <param name="Complete">Actions whose entries must name person, role, organisation, time, definition version, document hash and clause.</param>
-public sealed record ExpectAudit(string Place, string Case, IReadOnlyDictionary<string, int> Actions, IReadOnlyList<string> Complete) : Step(Place);
+public sealed record ExpectAudit(string Place, string Case, IReadOnlyDictionary<string, int> Actions, IReadOnlyList<string> Complete) : Step(Place)
+{
+    /// <summary>The versions of the chain that its entries name (R79); null: not looked at.</summary>
+    public IReadOnlyList<string>? Versions { get; init; }
+}
 
 /// <summary>What the public reads of the list of a call; no units: nothing is published.</summary>
 public sealed record ExpectList(string Place, string Call, IReadOnlyList<string> Cases) : Step(Place);

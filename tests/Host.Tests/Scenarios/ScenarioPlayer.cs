@@ -64,6 +64,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
             SignForDocument sign => Sign(sign with { As = Say(sign.As) }),
             OpenPrepared open => Open(open),
             MoveDeadline move => Move(move),
+            PublishChain publish => Publish(publish),
             NoteProgress note => Note(note with { As = Say(note.As), Case = Say(note.Case) }),
             ExpectDocument expected => Expect(expected),
             ExpectDuties expected => Expect(expected),
@@ -292,6 +293,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         trail["isIntact"]!.GetValue<bool>().ShouldBeTrue("the chain of audit entries is whole");
         var entries = trail["entries"]!.AsArray();
         foreach (var (action, count) in expected.Actions) entries.Count(e => e!["action"]!.ToString() == action).ShouldBe(count, $"entries {action}");
+        if (expected.Versions is { } versions) entries.Select(e => e!["definitionVersion"]?.ToString()).OfType<string>().Distinct().ShouldBe(versions, ignoreOrder: true, "the versions of the chain that the auditor reads");
         foreach (var entry in entries.Where(e => expected.Complete.Contains(e!["action"]!.ToString())))
             foreach (var member in new[] { "person", "role", "organisation", "at", "definitionVersion", "documentHash", "clause", "instanceId", "activity" })
                 (entry![member]?.ToString()).ShouldNotBeNullOrEmpty($"{entry["action"]} names {member}");

@@ -74,7 +74,7 @@ public static class ScenarioReader
 
     private sealed class Reader(FileFindings findings)
     {
-        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "copyCall", "move", "check", "play", "expect", "find", "post", "register", "void", "sign", "open", "moveDeadline", "progress"];
+        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "copyCall", "move", "check", "play", "expect", "find", "post", "register", "void", "sign", "open", "moveDeadline", "progress", "publish"];
 
         public IReadOnlyList<string> KnownParts { get; init; } = [];
 
@@ -143,6 +143,7 @@ public static class ScenarioReader
                 "open" => new OpenPrepared(place, Text(step, "open")),
                 "moveDeadline" => new MoveDeadline(place, Text(step, "moveDeadline"), Text(step, "to"), step.Text("document")),
                 "progress" => new NoteProgress(place, Text(step, "progress"), step.Count("percent") ?? 0, step.Text("text")),
+                "publish" => new PublishChain(place, Text(step, "publish"), step.Texts("without"), step.Texts("with")),
                 "copyCall" => new CopyCall(place, Text(step, "copyCall"), Object(step, "to") ?? []),
                 "move" => new MoveCase(place, Text(step, "move"), Text(step, "call"), step.Count("to"), step.Text("reason")),
                 _ => new CheckForm(place, Text(step, "check"), Text(step, "case"), Object(step, "form") ?? [], step.Texts("breaks")) { Changes = Object(step, "changes"), Remarks = step.Texts("remarks") },
@@ -184,7 +185,7 @@ public static class ScenarioReader
                     Duties = Counts(expected, "duties"),
                 },
                 "inbox" => new ExpectInbox(place, Text(expected, "inbox"), Counts(expected, "kinds")),
-                "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")),
+                "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")) { Versions = List(expected, "versions") },
                 "list" => new ExpectList(place, Text(expected, "list"), expected.Texts("cases")),
                 "form" => new ExpectForm(place, Text(expected, "form"), Text(expected, "case"), Object(expected, "values") ?? []),
                 "counts" => new ExpectCounts(place, Text(expected, "counts"), (expected.Member("kinds")?.Members ?? []).ToDictionary(m => m.Name, m => m.Value.Text ?? "")),
