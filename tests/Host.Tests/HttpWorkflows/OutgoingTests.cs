@@ -60,11 +60,12 @@ public class OutgoingTests(PostgresCluster cluster)
     public async Task A_server_that_is_not_there_or_does_not_answer_takes_its_own_way()
     {
         var gone = await Server.Run();
+        var nobody = gone.Host;
         await gone.DisposeAsync();
         await using var server = await Server.Run();
-        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster, null, ("HttpWorkflows:Outgoing:AllowedPrivateHosts:0", gone.Host), ("HttpWorkflows:Outgoing:AllowedPrivateHosts:1", server.Host));
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster, null, ("HttpWorkflows:Outgoing:AllowedPrivateHosts:0", nobody), ("HttpWorkflows:Outgoing:AllowedPrivateHosts:1", server.Host));
 
-        (await Run(app, $"http://{gone.Host}/")).Name.ShouldBe("failed");
+        (await Run(app, $"http://{nobody}/")).Name.ShouldBe("failed");
 
         var id = await Begin(app, $"http://{server.Host}/never");
         await server.Asked.Task.WaitAsync(TestContext.Current.CancellationToken);
@@ -81,7 +82,7 @@ public class OutgoingTests(PostgresCluster cluster)
         await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster, null, ("HttpWorkflows:Outgoing:AllowedPrivateHosts:0", server.Host));
         await app.Publish("send", Send($"http://{server.Host}/echo"), Variables);
         var id = await app.Start("send");
-        var work = (await app.Services.GetRequiredService<Workflows.Persistence.UnitOfWork>().Read((scope, token) => scope.GetRequiredService<IWorkflowStore>().ListQueuedWorkAsync(app.Clock.GetUtcNow(), 10, token).AsTask())).ShouldHaveSingleItem();
+        var work = (await app.Services.GetRequiredService<Workflows.Persistence.UnitOfWork>().Read((scope, token) => scope.GetRequiredService<IWorkflowStore>().ListQueuedWorkAsync(app.Clock.GetUtcNow(), 10, token).AsTask())).Where(each => each.Kind == QueuedWorkKind.SendHttpRequest).ShouldHaveSingleItem();
         // Another node has claimed it and stopped.
         await app.Do(async scope =>
         {
