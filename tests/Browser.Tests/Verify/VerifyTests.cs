@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Workflows.Host.Jobs;
 
 namespace Workflows.Browser.Tests.Verify;
@@ -29,10 +30,10 @@ public class VerifyTests(Site site)
         foreach (var (device, valid, notOurs) in new[] { (new Device(), "有效", "非本系统出具"), (new Device(390, 844, "en"), "Valid", "Not ours") })
         {
             await using var anybody = await site.Visit(running, null, device);
-            await anybody.Open("/verify");
+            await anybody.Page.GotoAsync("/verify");
             await anybody.Page.FillAsync("input[name=c]", code.ToLowerInvariant().Replace('-', ' '));
             await anybody.Page.ClickAsync("form[method=get] button");
-            (await anybody.Page.Locator(".verdict h2").InnerTextAsync()).ShouldContain(valid);
+            await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(valid);
             (await anybody.Page.Locator(".verdict").InnerTextAsync()).ShouldContain("*");
             (await anybody.SeriousFindings()).ShouldBeEmpty();
             (await anybody.Fits()).ShouldBeTrue();
@@ -40,11 +41,11 @@ public class VerifyTests(Site site)
 
             await anybody.Page.SetInputFilesAsync("input[type=file]", file);
             await anybody.Page.ClickAsync("form[method=post] button");
-            (await anybody.Page.Locator(".verdict h2").InnerTextAsync()).ShouldContain(valid);
+            await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(valid);
 
-            await anybody.Page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload { Name = "other.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4"u8.ToArray() });
+            await anybody.Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "other.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4"u8.ToArray() });
             await anybody.Page.ClickAsync("form[method=post] button");
-            (await anybody.Page.Locator(".verdict h2").InnerTextAsync()).ShouldContain(notOurs);
+            await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(notOurs);
         }
     }
 
@@ -54,11 +55,11 @@ public class VerifyTests(Site site)
         await using var running = await site.OwnApplication();
         await using var me = await site.Visit(running, "liaoyang-ou.sealCustodian", new Device(390, 844));
         await me.Open("/account/second-factor");
-        await me.Page.GetByText("启用", new() { Exact = true }).ClickAsync();
+        await me.Page.GetByRole(AriaRole.Button, new() { Name = "启用", Exact = true }).ClickAsync();
         var secret = await me.Page.Locator("#secret").InnerTextAsync();
         (await me.Page.Locator(".second-factor-code").EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 0")).ShouldBeTrue();
         await me.Page.FillAsync("ol input", new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(secret)).ComputeTotp(running.Clock.GetUtcNow().UtcDateTime));
-        await me.Page.GetByText("确认启用").ClickAsync();
+        await me.Page.GetByRole(AriaRole.Button, new() { Name = "确认启用" }).ClickAsync();
         await me.Page.GetByText("已启用动态验证码。").WaitForAsync();
         (await me.SeriousFindings()).ShouldBeEmpty();
     }
