@@ -51,5 +51,5 @@ public sealed class CloseCase([CallerFilePath] string? source = null, [CallerLin
     }
 
     private static string? LastReason(Case item) =>
-        item.Opinions.Where(o => o.Decision == OpinionDecision.Reject).MaxBy(o => o.At)?.Text ?? item.Reason;
+        item.Opinions.Where(o => o.Decision == OpinionDecision.Reject).MaxBy(o => (o.At, o.Id))?.Text ?? item.Reason;
 }

@@ -29,7 +29,7 @@ public sealed class IssueDocument([CallerFilePath] string? source = null, [Calle
     {
         Enter(context);
         var item = await context.CaseAsync();
-        var submitted = item.Forms.MaxBy(f => f.At) ?? throw new InvalidOperationException(
+        var submitted = item.Forms.MaxBy(f => (f.At, f.Revision)) ?? throw new InvalidOperationException(
             $"Expected a submitted document form on case {item.Number}, found none. Put 填写表单 before activity {Id}.");
         var form = NoticeForm.Read(submitted.Content);
         var document = context.Get(Step) == "number"

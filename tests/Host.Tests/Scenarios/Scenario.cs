@@ -42,7 +42,11 @@ public sealed record FindCase(string Place, string Case, string Unit) : Step(Pla
 public sealed record PostTo(string Place, string Path, JsonObject Body) : Step(Place);
 
 /// <summary>A work item in the person's inbox is decided.</summary>
-public sealed record Decide(string Place, string Kind, string? Case, string Outcome, string? Comment, JsonObject? Form, JsonObject? Data, decimal? Points) : Step(Place);
+public sealed record Decide(string Place, string Kind, string? Case, string Outcome, string? Comment, JsonObject? Form, JsonObject? Data, decimal? Points) : Step(Place)
+{
+    /// <summary>Code of the call that the work belongs to, where a person has the same kind of work for several.</summary>
+    public string? Call { get; init; }
+}
 
 /// <summary>The unit takes its case back.</summary>
 public sealed record Recall(string Place, string Case) : Step(Place);
@@ -114,7 +118,11 @@ public sealed record ExpectCommunity(string Place, string Community) : Step(Plac
 }
 
 /// <summary>How many open work items of each kind a person's inbox holds.</summary>
-public sealed record ExpectInbox(string Place, string Of, IReadOnlyDictionary<string, int> Kinds) : Step(Place);
+public sealed record ExpectInbox(string Place, string Of, IReadOnlyDictionary<string, int> Kinds) : Step(Place)
+{
+    /// <summary>Only work of the call with this code is counted; null: all of it.</summary>
+    public string? Call { get; init; }
+}
 
 /// <summary>Entries of the audit trail of a case, as an auditor reads it.</summary>
 /// <param name="Actions">How many entries of each action.</param>

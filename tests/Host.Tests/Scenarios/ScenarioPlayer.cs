@@ -131,8 +131,11 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
     private async Task<string?> InboxItem(Decide step)
     {
         var lines = (await application.As(step.As).Get($"/api/work-items?kind={step.Kind}&take=200")).Value["items"]!.AsArray();
-        return lines.FirstOrDefault(l => step.Case is null || l!["caseId"]?.ToString() == Case(step.Case))?["id"]!.ToString();
+        var call = await CallId(step.Call);
+        return lines.FirstOrDefault(l => (step.Case is null || l!["caseId"]?.ToString() == Case(step.Case)) && (call is null || l!["callId"]!.ToString() == call))?["id"]!.ToString();
     }
+
+    private async Task<string?> CallId(string? code) => code is null ? null : (await application.As(Auditor).Get($"/api/calls/{code}")).Value["id"]!.ToString();
 
     /// <summary>A refusal may be about work that is not in the person's inbox at all; then it is found as the auditor sees it.</summary>
     private async Task<string?> OfferedToOthers(Decide step)
@@ -214,7 +217,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         var created = await application.As(step.As).Post("/api/calls", await Resolved(Like(step.Fields), text => text));
         if (step.Refused is { } code)
         {
-            (created.Code is null ? await application.As(step.As).Post($"/api/calls/{created.Value["id"]}/open") : created).Refused(code);
+            ((int)created.Status < 300 ? await application.As(step.As).Post($"/api/calls/{created.Value["id"]}/open") : created).Refused(code);
             return;
         }
 
@@ -284,7 +287,8 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
     private async Task Expect(ExpectInbox expected)
     {
         var lines = (await application.As(expected.Of).Get("/api/work-items?take=200")).Value["items"]!.AsArray();
-        foreach (var (kind, count) in expected.Kinds) lines.Count(l => l!["kind"]!.ToString() == kind).ShouldBe(count, $"{kind} in the inbox of {expected.Of}");
+        var call = await CallId(expected.Call);
+        foreach (var (kind, count) in expected.Kinds) lines.Count(l => l!["kind"]!.ToString() == kind && (call is null || l["callId"]!.ToString() == call)).ShouldBe(count, $"{kind} in the inbox of {expected.Of}");
     }
 
     private async Task Expect(ExpectAudit expected)

@@ -132,7 +132,7 @@ public static class ScenarioReader
                 "start" => new StartCase(place, Text(step, "start"), Text(step, "call"), step.Text("unit")),
                 "post" => new PostTo(place, Text(step, "post"), Object(step, "body") ?? []),
                 "decide" => new Decide(
-                    place, Text(step, "decide"), step.Text("case"), Text(step, "outcome"), step.Text("comment"), Object(step, "form"), Object(step, "data"), step.Count("points")),
+                    place, Text(step, "decide"), step.Text("case"), Text(step, "outcome"), step.Text("comment"), Object(step, "form"), Object(step, "data"), step.Count("points")) { Call = step.Text("call") },
                 "recall" => new Recall(place, Text(step, "recall")),
                 "attach" => new Attach(place, Text(step, "case"), Text(step, "attach")) { Media = Object(step, "media") },
                 "appoint" => new Appoint(place, Text(step, "appoint"), Text(step, "seat")),
@@ -162,8 +162,8 @@ public static class ScenarioReader
         {
             var expected = new LocatedObject(step.Member("expect")!, findings);
             var place = expected.Node.Path;
-            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "form" or "counts" or "community" or "inbox" or "audit" or "list" or "call" or "document" or "duties" or "copies")
-                ?? expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case");
+            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "form" or "counts" or "community" or "inbox" or "audit" or "list" or "document" or "duties" or "copies")
+                ?? expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "call");
             Step? read = about switch
             {
                 "case" => new ExpectCase(place, Text(expected, "case"))
@@ -184,7 +184,7 @@ public static class ScenarioReader
                     EndsOn = expected.Text("endsOn"),
                     Duties = Counts(expected, "duties"),
                 },
-                "inbox" => new ExpectInbox(place, Text(expected, "inbox"), Counts(expected, "kinds")),
+                "inbox" => new ExpectInbox(place, Text(expected, "inbox"), Counts(expected, "kinds")) { Call = expected.Text("call") },
                 "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")) { Versions = List(expected, "versions") },
                 "list" => new ExpectList(place, Text(expected, "list"), expected.Texts("cases")),
                 "form" => new ExpectForm(place, Text(expected, "form"), Text(expected, "case"), Object(expected, "values") ?? []),
