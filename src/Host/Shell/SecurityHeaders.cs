@@ -13,8 +13,8 @@ public static class SecurityHeaders
     /// <summary>The API reference brings scripts that start themselves inline; still nothing from outside.</summary>
     private static readonly string Reference = Pages.Replace("script-src 'self'", "script-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
 
-    /// <summary>The designer's editor brings its keyboard shortcuts as a script in the page; this one, and no other, may run.</summary>
-    private const string EditorKeys = "'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc='";
+    /// <summary>The designer's editor and its list of instances each bring their keyboard shortcuts as a script in the page; these two, and no other, may run.</summary>
+    private const string EditorKeys = "'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=' 'sha256-vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts='";
 
     /// <summary>
     /// The designer is WebAssembly, which the browser compiles (wasm-unsafe-eval), and its code editor runs in workers that start from a blob of their own

@@ -49,8 +49,9 @@ public static class StudioPages
         studio.MapGet("/_content/{**file}", (string file, HttpContext context, StudioFiles files) => files.Answer(context, $"_content/{file}")).AllowAnonymous();
         studio.MapGet("/Elsa.Studio.Host.CustomElements.styles.css", (HttpContext context, StudioFiles files) => files.Answer(context, "Elsa.Studio.Host.CustomElements.styles.css")).AllowAnonymous();
 
-        // The viewer links to definitions from the root of the site.
-        app.MapGet("/workflows/{**rest}", (string? rest) => Results.LocalRedirect($"/studio/workflows/{rest}")).RequireAuthorization().ExcludeFromDescription();
+        // The designer links to its pages from the root of the site. Other addresses there belong to workflows that wait for requests.
+        foreach (var address in Addresses.Where(each => each.Length > 0))
+            app.MapGet(address, (HttpContext context) => Results.LocalRedirect($"/studio{context.Request.Path.ToUriComponent()}")).RequireAuthorization().ExcludeFromDescription();
     }
 
     /// <summary>Only the session of the pages opens these; a token cannot be used to get the next one.</summary>

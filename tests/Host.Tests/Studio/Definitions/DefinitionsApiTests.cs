@@ -51,7 +51,7 @@ public class DefinitionsApiTests(SharedApplication shared, PostgresCluster clust
         var client = app.As(Administrator);
 
         // The list, as the designer asks it: a page of the latest, then all that are published.
-        (await client.Get($"{Definitions}?versionOptions=Latest&Page=0&PageSize=1&SearchTerm=批次评定&IsSystem=False&OrderBy=Name&OrderDirection=Ascending")).Value.ShouldBeApproved("definitions-list");
+        (await client.Get($"{Definitions}?versionOptions=Latest&Page=0&PageSize=1&SearchTerm=批次评定、备案&IsSystem=False&OrderBy=Name&OrderDirection=Ascending")).Value.ShouldBeApproved("definitions-list");
         (await client.Get($"{Definitions}?versionOptions=Published")).Value["totalCount"]!.GetValue<int>().ShouldBeGreaterThan(1);
 
         // Create: a name that is free, then the chart as Studio makes it.

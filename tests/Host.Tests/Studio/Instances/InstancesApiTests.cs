@@ -208,7 +208,8 @@ public class InstancesApiTests(SharedApplication shared, PostgresCluster cluster
         archive.Name.ShouldBe("workflow-instances.zip");
         using (var zip = new ZipArchive(new MemoryStream(archive.Bytes))) zip.Entries.Count.ShouldBe(2);
 
-        (await administrator.Post("/elsa/api/bulk-actions/delete/workflow-instances/by-id", new { ids = new[] { id, other } })).Succeeded();
+        (await administrator.Post("/elsa/api/bulk-actions/delete/workflow-instances/by-id", new { ids = new[] { id, other } })).Succeeded().Value["deleted"]!.GetValue<int>().ShouldBe(2);
+        (await administrator.Get($"/elsa/api/workflow-instances/{id}")).Refused("instance.unknown", HttpStatusCode.NotFound);
         var taken = (await Import(administrator, ("instances.zip", archive.Bytes), (file.Name, file.Bytes))).Value;
         (taken["imported"]!.GetValue<int>(), taken["count"]!.GetValue<int>()).ShouldBe((2, 2));
         (await administrator.Post($"/elsa/api/workflow-instances/{id}/journal", new { })).Value["totalCount"]!.GetValue<int>().ShouldBeGreaterThan(3);
