@@ -6,13 +6,13 @@ namespace Workflows.Approvals.Organisations;
 /// </summary>
 public static class StandIn
 {
-    /// <summary>The role that stands in; the role itself when none does.</summary>
-    public static SeatRole Of(SeatRole role) => role switch
+    /// <summary>The role itself, then those that stand in for it, the nearest first.</summary>
+    public static IReadOnlyList<SeatRole> For(SeatRole role) => role switch
     {
-        SeatRole.ReceivingClerk or SeatRole.WorkGroupOfficer or SeatRole.CaeaRegistrar or SeatRole.CaeaPublisher => SeatRole.Handler,
-        SeatRole.ProjectGroupHead => SeatRole.Head,
-        SeatRole.Head => SeatRole.ProjectGroupHead,
-        SeatRole.Handler => SeatRole.WorkGroupOfficer,
-        _ => role,
+        SeatRole.ReceivingClerk or SeatRole.WorkGroupOfficer or SeatRole.CaeaRegistrar or SeatRole.CaeaPublisher => [role, SeatRole.Handler, SeatRole.WorkGroupOfficer],
+        SeatRole.ProjectGroupHead => [role, SeatRole.Head],
+        SeatRole.Head => [role, SeatRole.ProjectGroupHead],
+        SeatRole.Handler => [role, SeatRole.WorkGroupOfficer],
+        _ => [role],
     };
 }

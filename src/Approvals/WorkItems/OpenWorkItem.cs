@@ -58,9 +58,9 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
         if (asked.PersonId is null)
         {
             var role = asked.Role ?? throw new ArgumentException("Expected a role or a person, found neither.", nameof(asked));
-            var standIn = StandIn.Of(role);
-            var seats = await db.Seats.Where(s => s.OrganisationId == asked.OrganisationId && (s.Role == role || s.Role == standIn)).ToListAsync(cancellation);
-            seat = seats.Find(s => s.Role == role) ?? seats.FirstOrDefault();
+            var roles = StandIn.For(role);
+            var seats = await db.Seats.Where(s => s.OrganisationId == asked.OrganisationId && roles.Contains(s.Role)).ToListAsync(cancellation);
+            seat = roles.Select(each => seats.Find(s => s.Role == each)).FirstOrDefault(found => found is not null);
             if (seat is null) return new Refusal("seat.missing", asked.OrganisationId, role);
         }
 
