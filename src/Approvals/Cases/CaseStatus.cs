@@ -30,5 +30,4 @@ public enum CaseStatus
     Open,
     Accepted,
     Overdue,
-    Dispatched,
 }

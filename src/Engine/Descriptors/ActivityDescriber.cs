@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Reflection;
-using Elsa.Resilience;
 using Workflows.Engine.Serialization;
 
 namespace Workflows.Engine.Descriptors;
@@ -33,18 +32,9 @@ internal static class ActivityDescriber
             Ports = Ports(type).ToList(),
             Inputs = Properties(type).Where(IsInput).Select(Input).ToList(),
             Outputs = Properties(type).Where(x => typeof(Output).IsAssignableFrom(x.PropertyType)).Select(Output).ToList(),
-            CustomProperties = CustomProperties(type),
+            CustomProperties = new Dictionary<string, object> { ["Type"] = $"{type.FullName}, {type.Assembly.GetName().Name}" },
             Attributes = type.GetCustomAttributes(true).OfType<Attribute>().ToList()
         };
-    }
-
-    private static Dictionary<string, object> CustomProperties(Type type)
-    {
-        var properties = new Dictionary<string, object> { ["Type"] = $"{type.FullName}, {type.Assembly.GetName().Name}" };
-        if (!typeof(IResilientActivity).IsAssignableFrom(type)) return properties;
-        properties["Resilient"] = true;
-        properties["ResilienceCategory"] = type.GetCustomAttribute<ResilienceCategoryAttribute>()?.Category ?? "Default";
-        return properties;
     }
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>

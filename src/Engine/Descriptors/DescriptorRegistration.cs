@@ -1,5 +1,3 @@
-using Elsa.Workflows.LogPersistence.Strategies;
-
 namespace Workflows.Engine.Descriptors;
 
 internal static class DescriptorRegistration
@@ -8,11 +6,6 @@ internal static class DescriptorRegistration
     public static IServiceCollection AddDescriptors(this IServiceCollection services) => services
         .AddSingleton<IActivityRegistry, ActivityRegistry>()
         .AddScoped<IPropertyUIHandlerResolver, PropertyUIHandlerResolver>()
-        .AddSingleton<ILogPersistenceStrategy, Inherit>()
-        .AddSingleton<ILogPersistenceStrategy, Include>()
-        .AddSingleton<ILogPersistenceStrategy, Exclude>()
-        .AddSingleton<ILogPersistenceStrategy, Configuration>()
-        .AddSingleton<ILogPersistenceStrategyService, DefaultLogPersistenceStrategyService>()
         .AddSingleton<DescriptorJson>()
         .AddSingleton<EditorChoices>();
 }

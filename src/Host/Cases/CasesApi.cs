@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Workflows.Host.Parts;
 using Workflows.Approvals.Cases;
 using Workflows.Host.Api;
 using Workflows.Host.Refusals;

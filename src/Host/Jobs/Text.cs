@@ -1,4 +1,0 @@
-namespace Workflows.Host.Jobs;
-
-/// <summary>Names the texts of this folder's pages.</summary>
-public sealed class Text;
