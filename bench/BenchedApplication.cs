@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using Workflows.Approvals;
 using Workflows.Host;
 using Workflows.Host.Calls;
-using Workflows.Host.Cases;
+using Workflows.Host.Parts;
 using Workflows.Host.Operations;
 using Workflows.Persistence;
 

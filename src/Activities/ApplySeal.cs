@@ -3,6 +3,7 @@ using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Communities;
 using Workflows.Approvals.Seals;
 
 namespace Workflows.Activities;
@@ -31,6 +32,11 @@ public sealed class ApplySeal([CallerFilePath] string? source = null, [CallerLin
     [InEnglish("Recallable", "Whether the applicant may take the case back meanwhile.")]
     public Input<bool> Recallable { get; set; } = new(false);
 
+    /// <summary>Every organisation of the party seals, each its own copy of the block. Default no.</summary>
+    [Input(DisplayName = "各方盖章", Description = "该方的全部单位各自盖章（如共同体合作协议）；全部盖章才算盖章。", Order = 5, DefaultValue = false)]
+    [InEnglish("Everyone", "Every organisation of the party seals its own copy of the block.")]
+    public Input<bool> Everyone { get; set; } = new(false);
+
     /// <summary>The block, when the seal was refused: the opinion in it has to be written again.</summary>
     [Output(DisplayName = "续办环节", Description = "不予盖章时，为须重新出具意见的栏。")]
     [InEnglish("Resume at", "When the seal is refused: the block whose opinion has to be written again.")]
@@ -40,6 +46,12 @@ public sealed class ApplySeal([CallerFilePath] string? source = null, [CallerLin
     {
         var block = context.Get(Block)!;
         var item = await context.CaseAsync();
+        if (context.Get(Everyone))
+        {
+            await AskEveryoneAsync(context, item, block);
+            return;
+        }
+
         if (item.LivingSeal(block) is not null)
         {
             await context.CompleteActivityWithOutcomesAsync("Sealed");
@@ -57,6 +69,27 @@ public sealed class ApplySeal([CallerFilePath] string? source = null, [CallerLin
             },
             OnDecidedAsync);
     }
+
+    private async ValueTask AskEveryoneAsync(ActivityExecutionContext context, Case item, string block)
+    {
+        var unsealed = (await OrganisationsAsync(context)).Where(o => item.LivingSeal(PartyBlock.Of(block, o.Id)) is null).ToList();
+        if (unsealed.Count == 0)
+        {
+            await context.CompleteActivityWithOutcomesAsync("Sealed");
+            return;
+        }
+
+        await AskEachAsync(
+            context,
+            unsealed,
+            o => new Question(["Sealed", "Refused"], new JsonObject { ["formKey"] = context.Get(FormKey), ["block"] = block })
+            {
+                Block = PartyBlock.Of(block, o.Id), Barred = item.Approver(PartyBlock.Of(block, o.Id)) is { } approver ? [approver] : [],
+            },
+            OnDecidedAsync);
+    }
+
+    private string OwnBlock(ActivityExecutionContext context) => context.Get(Everyone) ? PartyBlock.Of(context.Get(Block)!, context.ActingFor()) : context.Get(Block)!;
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
@@ -76,6 +109,12 @@ public sealed class ApplySeal([CallerFilePath] string? source = null, [CallerLin
                 break;
         }
 
+        if (context.Get(Everyone))
+        {
+            if (answer.Outcome == "Sealed" && (await UnansweredAsync(context)).Count > 0) return;
+            await WithdrawUnansweredAsync(context);
+        }
+
         await context.CompleteActivityWithOutcomesAsync(answer.Outcome);
     }
 
@@ -83,6 +122,6 @@ public sealed class ApplySeal([CallerFilePath] string? source = null, [CallerLin
     {
         _ = long.TryParse(answer.Data["sealId"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var sealId);
         return context.OrRefuse(await context.GetRequiredService<AffixSeal>().Run(
-            context.CaseId(), context.Get(Block)!, sealId, null, context.FormKey(FormKey), context.CancellationToken));
+            context.CaseId(), OwnBlock(context), sealId, null, context.FormKey(FormKey), context.CancellationToken));
     }
 }

@@ -50,6 +50,50 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
         });
     }
 
+    /// <summary>Asks each of these organisations; the question's key is the organisation's id.</summary>
+    protected async ValueTask AskEachAsync(ActivityExecutionContext context, IEnumerable<Organisation> organisations, Func<Organisation, Question> question, ExecuteActivityDelegate onDecided)
+    {
+        foreach (var organisation in organisations)
+            await AskAsync(context, question(organisation) with { Organisation = organisation, Key = organisation.Id.ToString(CultureInfo.InvariantCulture) }, onDecided);
+    }
+
+    /// <summary>Every organisation of <see cref="Party"/>.</summary>
+    protected async ValueTask<IReadOnlyList<Organisation>> OrganisationsAsync(ActivityExecutionContext context)
+    {
+        var (party, parties) = (context.Get(Party) ?? "applicant", context.GetRequiredService<Parties>());
+        var found = context.CaseId() != 0
+            ? await parties.ResolveAll(await context.CaseAsync(), party, context.CancellationToken)
+            : await parties.ResolveAll(await context.NationalCallAsync(), party, context.CancellationToken);
+        return found.OrFault($"the organisations {party} of activity {Id}");
+    }
+
+    /// <summary>What this activity has asked and nobody has answered yet.</summary>
+    protected static async ValueTask<IReadOnlyList<WorkItem>> UnansweredAsync(ActivityExecutionContext context)
+    {
+        var (db, instance, own) = (context.Db(), context.WorkflowExecutionContext.Id, context.Id);
+        var open = await db.WorkItems.Include(i => i.Barred).Where(i => i.InstanceId == instance && i.BookmarkId!.StartsWith(own)).ToListAsync(context.CancellationToken);
+        return open.FindAll(i => db.Entry(i).State != EntityState.Deleted);
+    }
+
+    /// <summary>One answer was enough: the others are no longer asked.</summary>
+    protected async ValueTask WithdrawUnansweredAsync(ActivityExecutionContext context)
+    {
+        var close = context.GetRequiredService<CloseWorkItem>();
+        foreach (var item in await UnansweredAsync(context))
+            (await close.Withdrawn(item.Id, "answered-by-another", context.CancellationToken)).OrFault($"work item {item.Id} to be withdrawn");
+        Enter(context);
+    }
+
+    /// <summary>The end of the last of so many working days: a number, or the call's parameter that holds one. Null when nothing is given.</summary>
+    protected static async ValueTask<DateTimeOffset?> WithinAsync(ActivityExecutionContext context, string? days)
+    {
+        if (string.IsNullOrEmpty(days)) return null;
+        var text = (await context.ParameterAsync(days))?.ToString() ?? days;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? ShanghaiTime.EndOf(context.GetRequiredService<WorkingDays>().Add(ShanghaiTime.DayOf(context.Now()), count))
+            : throw new InvalidOperationException($"Expected a number of working days, or the name of a parameter of the call that holds one, found {text}. Enter {days} with the call.");
+    }
+
     /// <summary>When the chain goes another way or is cancelled, what was asked is withdrawn from the inboxes.</summary>
     protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
     {
@@ -81,7 +125,8 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
                 Outcomes = [.. question.Outcomes.Select(o => new WorkItemOutcome(o, OutcomeWords.Of(o)))],
                 Request = question.Request,
                 Block = question.Block,
-                DueAt = question.CutOff ?? Due(context),
+                Priority = question.Priority,
+                DueAt = question.CutOff ?? await DueOfLevelAsync(context) ?? Due(context),
                 OutcomeWhenDue = question.OutcomeAtCutOff,
                 IsRecallable = question.IsRecallable,
                 IsOutsideOpinion = question.IsOutsideOpinion,
@@ -94,6 +139,13 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
             },
             context.CancellationToken);
         return opened.OrFault($"activity {Id} of chain {chain.DefinitionId} to give a {question.Kind ?? GetType().Name} to {context.Get(Role)} at {organisation.FullName}");
+    }
+
+    /// <summary>Where the call names a last day for the level that is asked, it is due then; a day that has passed binds nobody any more.</summary>
+    private async ValueTask<DateTimeOffset?> DueOfLevelAsync(ActivityExecutionContext context)
+    {
+        if (context.CaseId() == 0 || !Enum.TryParse<AdminLevel>(context.Get(Party), ignoreCase: true, out var level)) return null;
+        return (await context.OwnCallAsync()).LevelDeadlines.TryGetValue(level, out var day) && ShanghaiTime.DayOf(context.Now()) <= day ? ShanghaiTime.EndOf(day) : null;
     }
 
     private DateTimeOffset? Due(ActivityExecutionContext context) =>

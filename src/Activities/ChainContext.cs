@@ -6,6 +6,7 @@ using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Rankings;
 
 namespace Workflows.Activities;
 
@@ -38,6 +39,27 @@ internal static class ChainContext
             $"Expected {context.Activity.Type} to run in the chain of a call, but the input CallId is {id}. Start the chain with the id of a call.");
     }
 
+    /// <summary>The call that the case answers, or the call that the instance belongs to.</summary>
+    public static async Task<Call> OwnCallAsync(this ActivityExecutionContext context) =>
+        context.CaseId() != 0 ? (await context.CaseAsync()).Call! : await context.NationalCallAsync();
+
+    /// <summary>The call whose list this chain decides and publishes: the case's own where it names who decides (a province's package), otherwise the national one.</summary>
+    public static async Task<Call> ListCallAsync(this ActivityExecutionContext context) =>
+        context.CaseId() != 0 && (await context.CaseAsync()).Call is { DecideById: not null } own ? own : await context.NationalCallAsync();
+
+    /// <summary>What is decided on: the cases that a package recommends, in their order; in the chain of a call the cases received for it.</summary>
+    public static async Task<IReadOnlyList<Case>> CasesToDecideAsync(this ActivityExecutionContext context)
+    {
+        if (context.CaseId() == 0) return await context.ReceivedCasesAsync();
+        var call = await context.OwnCallAsync();
+        var ranking = await context.Db().RankingOf(call.Id, context.CancellationToken);
+        var kinds = await context.Db().KindsOf(call, context.CancellationToken);
+        var cases = new List<Case>();
+        foreach (var entry in kinds.SelectMany(kind => ranking?.Order(kind) ?? []))
+            cases.Add((await context.Db().Cases.FindAsync([entry.CaseId], context.CancellationToken))!);
+        return cases;
+    }
+
     /// <summary>The organisation of a party; one that cannot be found is an incident.</summary>
     public static async Task<Organisation> PartyAsync(this ActivityExecutionContext context, string party)
     {
@@ -52,15 +74,24 @@ internal static class ChainContext
         var parties = context.GetRequiredService<Parties>();
         if (Array.Find(Levels, level => level.ToString().Equals(party, StringComparison.OrdinalIgnoreCase)) is var wanted and not AdminLevel.National)
         {
-            var unit = (await context.CaseAsync()).Applicant!;
+            var item = await context.CaseAsync();
+            if (!Asks(item.Call!, wanted)) return FoundParty.Of(new LevelStep(wanted, null, SkipReason.NotAsked));
+            var unit = item.Applicant!;
             var steps = await parties.Levels(unit, Levels, ShanghaiTime.DayOf(context.Now()), context.CancellationToken);
             return FoundParty.Of(steps.Single(s => s.Level == wanted));
         }
 
+        if (CentreParties.Knows(party)) return FoundParty.Of(await context.GetRequiredService<CentreParties>().Resolve(await context.CaseAsync(), party, context.CancellationToken));
         return FoundParty.Of(context.CaseId() != 0
             ? await parties.Resolve(await context.CaseAsync(), party, context.CancellationToken)
             : await parties.Resolve(await context.NationalCallAsync(), party, context.CancellationToken));
     }
+
+    /// <summary>Whether the call asks this level for an opinion: all of them, or those in its parameter <c>reviewLevels</c>; the province always (R28).</summary>
+    private static bool Asks(Call call, AdminLevel level) =>
+        level == AdminLevel.Province
+        || call.Parameters["reviewLevels"] is not JsonArray asked
+        || asked.Any(l => string.Equals(l?.ToString(), level.ToString(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The cases that the project group received for this call, by number.</summary>
     public static async Task<IReadOnlyList<Case>> ReceivedCasesAsync(this ActivityExecutionContext context)
@@ -73,12 +104,46 @@ internal static class ChainContext
             .ToListAsync(context.CancellationToken);
     }
 
+    /// <summary>Queues the chain of a case that this unit of work opened.</summary>
+    /// <param name="parameters">Further input of the chain, as text.</param>
+    public static Task DispatchAsync(this ActivityExecutionContext context, Case item, JsonObject? parameters = null) =>
+        context.DispatchAsync(item.ChainId, "case", "CaseId", item.Id, item.InstanceId!, parameters);
+
+    /// <summary>Queues the chain of a call that this unit of work opened; a call without one starts nothing.</summary>
+    public static Task DispatchAsync(this ActivityExecutionContext context, Call call) => call.DecisionChainId is { } chain
+        ? context.DispatchAsync(chain, "call", "CallId", call.Id, context.WorkflowExecutionContext.IdentityGenerator.GenerateId())
+        : Task.CompletedTask;
+
+    private static async Task DispatchAsync(this ActivityExecutionContext context, string chain, string about, string input, long id, string instanceId, JsonObject? parameters = null)
+    {
+        var graph = await context.GetRequiredService<IWorkflowDefinitionService>().FindWorkflowGraphAsync(chain, VersionOptions.Published, context.CancellationToken)
+            ?? throw new InvalidOperationException($"Expected the chain {chain} that activity {context.Activity.Id} dispatches to have a published version, found none. Publish it, or choose another one.");
+        await context.GetRequiredService<IWorkflowDispatcher>().DispatchAsync(
+            new DispatchWorkflowDefinitionRequest(graph.Workflow.Identity.Id)
+            {
+                InstanceId = instanceId,
+                CorrelationId = string.Create(CultureInfo.InvariantCulture, $"{about}:{id}"),
+                ParentWorkflowInstanceId = context.WorkflowExecutionContext.Id,
+                Input = new Dictionary<string, object>((parameters ?? []).Select(p => KeyValuePair.Create(p.Key, (object)(p.Value?.ToString() ?? "")))) { [input] = id.ToString(CultureInfo.InvariantCulture) },
+            },
+            null!,
+            context.CancellationToken);
+    }
+
     /// <summary>The form that an activity names; null: the one submitted last.</summary>
     public static string? FormKey(this ActivityExecutionContext context, Input<string?> key) => context.Get(key) is { Length: > 0 } named ? named : null;
 
     public static ApprovalsDb Db(this ActivityExecutionContext context) => context.GetRequiredService<ApprovalsDb>();
 
     public static DateTimeOffset Now(this ActivityExecutionContext context) => context.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    /// <summary>The organisation for which the person who decided the work item acts.</summary>
+    public static long ActingFor(this ActivityExecutionContext context) => context.GetRequiredService<CurrentActor>().Actor.OrganisationId
+        ?? throw new InvalidOperationException($"Expected activity {context.Activity.Id} to be resumed by somebody who acts for an organisation, found nobody. Decide its work item.");
+
+    /// <summary>A parameter of the case's call or else of the national one; of the call of the instance.</summary>
+    public static async Task<JsonNode?> ParameterAsync(this ActivityExecutionContext context, string name) =>
+        (context.CaseId() != 0 ? (await context.CaseAsync()).Call!.Parameters[name] : null) ?? (await context.NationalCallAsync()).Parameters[name];
 
     /// <summary>Tells the audit trail where in which chain we are (R78).</summary>
     public static void Enter(this ActivityExecutionContext context, string? clause)

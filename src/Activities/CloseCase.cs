@@ -40,9 +40,16 @@ public sealed class CloseCase([CallerFilePath] string? source = null, [CallerLin
         (await context.GetRequiredService<ChangeCaseStatus>().Run(item.Id, status, reason: reason, cancellation: context.CancellationToken))
             .OrFault($"case {item.Number} to end as {status}");
         await context.AuditAsync("case.closed", new AuditDetail { Outcome = status.ToString(), Comment = reason });
+        item.ClosedAt = context.Now();
+        if (item.Key is { } key)
+        {
+            await context.GetRequiredService<IStimulusDispatcher>().SendAsync(
+                new DispatchStimulusRequest { ActivityTypeName = StartCases.TypeName, Stimulus = new CasesClosedStimulus(StartCases.Dispatch(key)) }, context.CancellationToken);
+        }
+
         await context.CompleteActivityAsync();
     }
 
     private static string? LastReason(Case item) =>
-        item.Opinions.Where(o => o.Decision == OpinionDecision.Reject).MaxBy(o => o.At)?.Text ?? item.Reason;
+        item.Opinions.Where(o => o.Decision == OpinionDecision.Reject).MaxBy(o => (o.At, o.Id))?.Text ?? item.Reason;
 }

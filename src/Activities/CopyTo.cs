@@ -1,6 +1,7 @@
 using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Documents;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Activities;
@@ -21,15 +22,38 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
     [InEnglish("Direction", "Up to a superior (抄报) or across to others (抄送).")]
     public Input<string> Direction { get; set; } = new("up");
 
+    /// <summary>What the recipients read besides number and unit. Default: nothing; a document is named by its number and title.</summary>
+    [Input(DisplayName = "说明", Description = "接收方看到的说明；公文则显示文号和标题。", Order = 2)]
+    [InEnglish("Note", "What the recipients read besides number and unit.")]
+    public Input<string?> Note { get; set; } = new("");
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var item = await context.CaseAsync();
         var party = context.Get(Party)!;
+        if (context.CaseId() == 0)
+        {
+            await CopyCallAsync(context, party);
+            await context.CompleteActivityWithOutcomesAsync("Done");
+            return;
+        }
+
+        var item = await context.CaseAsync();
         var recipients = (await context.GetRequiredService<Parties>().ResolveAll(item, party, context.CancellationToken)).OrFault($"the recipients {party} of case {item.Number}");
         var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
-        (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, $"{item.Number} {item.Applicant!.FullName}", context.CancellationToken))
+        var document = await context.Db().DocumentOfCase(item.Id, context.CancellationToken);
+        var title = $"{(document is null ? $"{item.Number} {item.Applicant!.FullName}" : $"{document.Number} {document.Title}")} {context.Get(Note)}".Trim();
+        (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, title, document?.Id, context.CancellationToken))
             .OrFault($"copies of case {item.Number} to {party}");
         await context.CompleteActivityWithOutcomesAsync("Done");
+    }
+
+    /// <summary>In the chain of a call: the call itself is what is read.</summary>
+    private async Task CopyCallAsync(ActivityExecutionContext context, string party)
+    {
+        var call = await context.NationalCallAsync();
+        var recipients = (await context.GetRequiredService<Parties>().ResolveAll(call, party, context.CancellationToken)).OrFault($"the recipients {party} of call {call.Code}");
+        var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
+        await context.GetRequiredService<SendCopies>().RunForCall(call, kind, recipients, $"{call.Title} {context.Get(Note)}".Trim(), context.CancellationToken);
     }
 }

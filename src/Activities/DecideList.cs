@@ -2,6 +2,7 @@ using System.Globalization;
 using Workflows.Activities.Words;
 using Workflows.Approvals;
 using Workflows.Approvals.Lists;
+using Workflows.Approvals.Rankings;
 
 namespace Workflows.Activities;
 
@@ -17,13 +18,16 @@ public sealed class DecideList([CallerFilePath] string? source = null, [CallerLi
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var call = await context.NationalCallAsync();
-        var list = (await context.GetRequiredService<DraftList>().Run(call, await context.ReceivedCasesAsync(), context.CancellationToken))
+        var call = await context.ListCallAsync();
+        var list = (await context.GetRequiredService<DraftList>().Run(call, await context.CasesToDecideAsync(), context.CancellationToken))
             .OrFault($"the list of call {call.Code} to be drafted");
         var request = new JsonObject
         {
             ["listId"] = list.Id.ToString(CultureInfo.InvariantCulture),
             ["quota"] = call.Quota?.Count,
+
+            // What was recommended beyond the quota, and why, is for whoever decides to see (R34).
+            ["flag"] = (await context.Db().RankingOf(call.Id, context.CancellationToken))?.OverQuota,
             ["cases"] = new JsonArray([.. list.Entries.OrderBy(e => e.Rank).Select(e => new JsonObject
             {
                 ["caseId"] = e.CaseId.ToString(CultureInfo.InvariantCulture),
@@ -51,7 +55,7 @@ public sealed class DecideList([CallerFilePath] string? source = null, [CallerLi
             var listed = (answer.Data["listed"] as JsonArray ?? []).Select(id => Number(id?.ToString())).ToHashSet();
             var reasons = (answer.Data["reasons"] as JsonObject ?? []).ToDictionary(r => Number(r.Key), r => r.Value?.ToString() ?? "");
             var decided = await context.GetRequiredService<DecideOnList>().Run(
-                await context.NationalCallAsync(), listed, reasons, answer.Data["overQuota"]?.ToString(), context.CancellationToken);
+                await context.ListCallAsync(), listed, reasons, answer.Data["overQuota"]?.ToString(), context.CancellationToken);
             if (context.OrRefuse(decided) is null) return;
         }
 

@@ -1,5 +1,6 @@
 using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
+using Workflows.Approvals;
 
 namespace Workflows.Activities;
 
@@ -28,11 +29,31 @@ public sealed class DecisionTask([CallerFilePath] string? source = null, [Caller
     [InEnglish("Choice at the deadline", "The answer that is taken when the deadline has passed.")]
     public Input<string?> ChoiceWhenDue { get; set; } = new("");
 
+    /// <summary>Working days for the answer: a number, or the call's parameter that holds one. Then <see cref="ChoiceWhenDue"/> is taken. Default: none.</summary>
+    [Input(DisplayName = "答复期限（工作日）", Description = "几个工作日内答复：数字，或批次参数的名称；期满按“截止时的选项”处理。", Order = 6)]
+    [InEnglish("Within", "Working days for the answer: a number, or the call's parameter that holds one.")]
+    public Input<string?> Within { get; set; } = new("");
+
+    /// <summary>Ask every organisation of the party. The first choice is taken when all took it, any other one at once. Default no.</summary>
+    [Input(DisplayName = "逐一征询", Description = "逐一征询该方的全部单位：全部选第一项才算第一项，有一家选其他项即按其他项处理。", Order = 7, DefaultValue = false)]
+    [InEnglish("Everyone", "Asks every organisation of the party: the first choice needs all of them, any other is taken at once.")]
+    public Input<bool> Everyone { get; set; } = new(false);
+
+    /// <summary>Choices that need a reason. Default: none.</summary>
+    [Input(DisplayName = "须说明理由的选项", Description = "选择这些选项时必须写明理由。", Order = 8, UIHint = InputUIHints.MultiText)]
+    [InEnglish("Reason for", "The choices that need a reason.")]
+    public Input<ICollection<string>> ReasonFor { get; set; } = new([]);
+
+    /// <summary>The reason that was given.</summary>
+    [Output(DisplayName = "理由", Description = "选择时写明的理由。")]
+    [InEnglish("Reason", "The reason that was given.")]
+    public Output<string> Reason { get; set; } = new();
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
         var whenDue = context.Get(ChoiceWhenDue) is { Length: > 0 } choice ? choice : null;
-        var cutOff = await CutOffAsync(context);
+        var cutOff = await WithinAsync(context, context.Get(Within)) ?? await CutOffAsync(context);
         if (whenDue is not null && context.Now() > cutOff)
         {
             await context.CompleteActivityWithOutcomesAsync(whenDue);
@@ -45,13 +66,36 @@ public sealed class DecisionTask([CallerFilePath] string? source = null, [Caller
             ["question"] = context.Get(Question),
             ["choices"] = new JsonArray([.. choices.Select(c => new JsonObject { ["name"] = c, ["label"] = c })]),
         };
-        await AskAsync(context, new Question([.. choices], request) { CutOff = whenDue is null ? null : cutOff, OutcomeAtCutOff = whenDue }, OnDecidedAsync);
+        var question = new Question([.. choices], request) { CutOff = whenDue is null ? null : cutOff, OutcomeAtCutOff = whenDue };
+        if (!context.Get(Everyone))
+        {
+            await AskAsync(context, question, OnDecidedAsync);
+            return;
+        }
+
+        var organisations = await OrganisationsAsync(context);
+        if (organisations.Count == 0) await context.CompleteActivityWithOutcomesAsync(choices.First());
+        else await AskEachAsync(context, organisations, _ => question with { Request = (JsonObject)request.DeepClone() }, OnDecidedAsync);
     }
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        await context.CompleteActivityWithOutcomesAsync(Answer.Of(context).Outcome);
+        var answer = Answer.Of(context);
+        if (answer.Comment.Length == 0 && context.Get(ReasonFor)?.Contains(answer.Outcome) == true)
+        {
+            context.Refuse(new Refusal("opinion.reason-required"));
+            return;
+        }
+
+        Reason.Set(context, answer.Comment);
+        if (context.Get(Everyone))
+        {
+            if (answer.Outcome == context.Get(Choices)!.First() && (await UnansweredAsync(context)).Count > 0) return;
+            await WithdrawUnansweredAsync(context);
+        }
+
+        await context.CompleteActivityWithOutcomesAsync(answer.Outcome);
     }
 
     private async ValueTask<DateTimeOffset?> CutOffAsync(ActivityExecutionContext context) => context.Get(Deadline) switch

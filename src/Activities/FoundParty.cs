@@ -24,6 +24,10 @@ internal sealed record FoundParty(Organisation? Organisation, SkipReason? Skippe
         SkipReason.NoSuchLevel => "本地不设该级",
         SkipReason.ApplicantItself => "申报单位即该级主管部门",
         SkipReason.SameBody => "与下级为同一机构，只出具一次意见",
+        SkipReason.NotAsked => "本批次不设该级审核",
+        SkipReason.NoCentre => "本地未设该级社区教育指导中心",
+        SkipReason.NoCentreAbove => "没有上一级社区教育指导中心",
+        SkipReason.DecidedAsBatch => "由批次评定",
         _ => throw new InvalidOperationException($"Expected a reason that has words, found {reason}."),
     };
 }

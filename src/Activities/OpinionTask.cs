@@ -33,6 +33,11 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
     [InEnglish("Recallable", "Whether the applicant may take the case back meanwhile.")]
     public Input<bool> Recallable { get; set; } = new(false);
 
+    /// <summary>Whether it may be rejected; where it may not, it is approved or returned. Default yes.</summary>
+    [Input(DisplayName = "可不同意", Description = "是否提供“不同意”；验收、确认一类的环节只有同意和退回修改。", Order = 6, DefaultValue = true)]
+    [InEnglish("Rejectable", "Whether it may be rejected; otherwise it is approved or returned.")]
+    public Input<bool> Rejectable { get; set; } = new(true);
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
@@ -46,7 +51,7 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
         };
         await AskAsync(
             context,
-            new Question(["Approve", "Return", "Reject"], request) { Block = block, IsRecallable = context.Get(Recallable), IsOutsideOpinion = true },
+            new Question(context.Get(Rejectable) ? ["Approve", "Return", "Reject"] : ["Approve", "Return"], request) { Block = block, IsRecallable = context.Get(Recallable), IsOutsideOpinion = true },
             OnDecidedAsync);
     }
 

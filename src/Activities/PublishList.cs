@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Lists;
@@ -14,10 +15,22 @@ namespace Workflows.Activities;
 [FlowNode("Published", "Blocked")]
 public sealed class PublishList([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : AskingActivity(source, line)
 {
+    /// <summary>Empty: the list of the call. <c>exit</c>: the unit of this case, as an exit list of its own, which takes effect with its publication (R48).</summary>
+    [Input(DisplayName = "名单类别", Description = "不填为批次名单；退出名单由退出流程使用，公布之日生效。", Order = 2, UIHint = InputUIHints.DropDown, UIHandler = typeof(ListChoices))]
+    [InEnglish("Kind of list", "Empty: the list of the call; exit: the unit of this case, which takes effect with its publication.")]
+    public Input<string?> Kind { get; set; } = new("");
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var call = await context.NationalCallAsync();
+        if (context.Get(Kind) == AnnounceExit.Kind)
+        {
+            var channels = new JsonArray([.. (await context.NationalCallAsync()).PublishChannels.Select(c => JsonValue.Create(c))]);
+            await AskAsync(context, new Question(["Published"], new JsonObject { ["kind"] = AnnounceExit.Kind, ["channels"] = channels }), OnDecidedAsync);
+            return;
+        }
+
+        var call = await context.ListCallAsync();
         var list = await context.Db().CurrentList(call.Id, context.CancellationToken);
         if (list is null || (list.RequiresFiling && list.Status != ListStatus.Filed))
         {
@@ -39,9 +52,14 @@ public sealed class PublishList([CallerFilePath] string? source = null, [CallerL
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var call = await context.NationalCallAsync();
+        var call = await context.ListCallAsync();
         var channels = Answer.Of(context).Data["channels"] is JsonArray given ? given.Select(c => c?.ToString() ?? "").ToList() : call.PublishChannels;
-        if (context.OrRefuse(await context.GetRequiredService<AnnounceList>().Run(call, channels, context.CancellationToken)) is null) return;
+        if (context.Get(Kind) == AnnounceExit.Kind)
+        {
+            var exit = await context.GetRequiredService<AnnounceExit>().Run(await context.CaseAsync(), channels, context.ActingFor(), context.CancellationToken);
+            if (context.OrRefuse(exit) is null) return;
+        }
+        else if (context.OrRefuse(await context.GetRequiredService<AnnounceList>().Run(call, channels, context.CancellationToken)) is null) return;
         await context.CompleteActivityWithOutcomesAsync("Published");
     }
 }

@@ -28,6 +28,9 @@ public sealed record Question(IReadOnlyList<string> Outcomes, JsonObject Request
     /// <summary>The outcome that the clock gives at the cut-off.</summary>
     public string? OutcomeAtCutOff { get; init; }
 
+    /// <summary>0 normal; higher comes first.</summary>
+    public int Priority { get; init; }
+
     /// <summary>Whether the applicant may take the case back meanwhile.</summary>
     public bool IsRecallable { get; init; }
 

@@ -99,9 +99,12 @@ public sealed class ReceiveMaterials([CallerFilePath] string? source = null, [Ca
 
     private static async ValueTask LateAsync(ActivityExecutionContext context, Call call)
     {
+        var item = await context.CaseAsync();
+        var byCollector = call.Id == item.NationalCallId && item.Call!.IsCollectorLate(item.NationalCall);
+        if (call.Id == item.NationalCallId) item.Reason = byCollector ? "汇总单位逾期上报，申请表在全国批次截止后到达项目组" : "申请表在全国批次截止后到达项目组";
         await context.AuditAsync("materials.late", new AuditDetail
         {
-            Outcome = "Late", Clause = "R9, R14", Before = call.Code, After = call.ClosesAt.ToString("O", CultureInfo.InvariantCulture),
+            Outcome = "Late", Clause = byCollector ? "R9, R15" : "R9, R14", Comment = item.Reason, Before = call.Code, After = call.ClosesAt.ToString("O", CultureInfo.InvariantCulture),
         });
         await context.CompleteActivityWithOutcomesAsync("Late");
     }

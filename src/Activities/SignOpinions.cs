@@ -2,13 +2,15 @@ using System.Globalization;
 using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Forms;
 using Workflows.Approvals.Lists;
 
 namespace Workflows.Activities;
 
 /// <summary>
 /// Writes the decision as an opinion on the form of every case of the list, listed or not, and has it signed in one go (R89). A form whose
-/// opinion says the same already, e.g. after an objection that changed another case, is left as it is.
+/// opinion says the same already, e.g. after an objection that changed another case, is left as it is. Where the form of the call has no such block, as with
+/// selections, there is nothing to sign.
 /// </summary>
 [Activity("Approvals", "评定与名单", "把研究决定作为意见写到名单内每一件申报表上（入选与否都写），由负责人一次签署。", DisplayName = "签署意见")]
 [InEnglish("Sign the opinions", "Writes the decision on the form of every case, listed or not, signed in one go.")]
@@ -37,6 +39,14 @@ public sealed class SignOpinions([CallerFilePath] string? source = null, [Caller
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        var call = await context.NationalCallAsync();
+        var form = context.GetRequiredService<FormDefinitions>().Find(context.FormKey(FormKey) ?? call.FormKey ?? "");
+        if (form is not null && form.Block(context.Get(Block)!) is null)
+        {
+            await context.CompleteActivityWithOutcomesAsync("Signed");
+            return;
+        }
+
         var list = await ListAsync(context);
         var request = new JsonObject
         {

@@ -2,11 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Communities;
 using Workflows.Approvals.Documents;
+using Workflows.Approvals.Duties;
 using Workflows.Approvals.Filings;
 using Workflows.Approvals.Lists;
 using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Packages;
+using Workflows.Approvals.Rankings;
 using Workflows.Approvals.Seals;
+using Workflows.Approvals.Statistics;
 using Workflows.Approvals.WorkItems;
 
 namespace Workflows.Approvals;
@@ -26,6 +31,7 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Call> Calls => Set<Call>();
     public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentReceipt> DocumentReceipts => Set<DocumentReceipt>();
 
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<CaseForm> CaseForms => Set<CaseForm>();
@@ -40,6 +46,15 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<ExpertAssignment> ExpertAssignments => Set<ExpertAssignment>();
     public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
 
+    public DbSet<Duty> Duties => Set<Duty>();
+    public DbSet<DutyNote> DutyNotes => Set<DutyNote>();
+
+    public DbSet<Community> Communities => Set<Community>();
+    public DbSet<CommunityMember> CommunityMembers => Set<CommunityMember>();
+    public DbSet<Cycle> Cycles => Set<Cycle>();
+    public DbSet<Gathering> Gatherings => Set<Gathering>();
+    public DbSet<Attendance> Attendance => Set<Attendance>();
+
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<FinishedWorkItem> FinishedWorkItems => Set<FinishedWorkItem>();
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
@@ -47,9 +62,14 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Seal> Seals => Set<Seal>();
     public DbSet<SealUse> SealUses => Set<SealUse>();
+    public DbSet<SealedPaper> SealedPapers => Set<SealedPaper>();
+    public DbSet<SigningCertificate> SigningCertificates => Set<SigningCertificate>();
     public DbSet<PublishedList> Lists => Set<PublishedList>();
     public DbSet<ListEntry> ListEntries => Set<ListEntry>();
     public DbSet<FilingRecord> Filings => Set<FilingRecord>();
+    public DbSet<Ranking> Rankings => Set<Ranking>();
+    public DbSet<StatisticsRollUp> RollUps => Set<StatisticsRollUp>();
+    public DbSet<PackageUpload> PackageUploads => Set<PackageUpload>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Counter> Counters => Set<Counter>();
 

@@ -5,11 +5,17 @@ using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Documents;
+using Workflows.Approvals.Communities;
+using Workflows.Approvals.Duties;
 using Workflows.Approvals.Forms;
 using Workflows.Approvals.Lists;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Organisations.Areas;
+using Workflows.Approvals.Packages;
+using Workflows.Approvals.Rankings;
 using Workflows.Approvals.Seals;
+using Workflows.Approvals.Statistics;
 using Workflows.Approvals.WorkItems;
 
 namespace Workflows.Approvals;
@@ -26,14 +32,20 @@ public static class ApprovalsRegistration
 
         services.AddScoped<PendingRefusal>();
         services.AddScoped<CurrentActor>().AddScoped<CurrentActivity>().AddScoped<AuditTrail>().AddScoped<VerifyAudit>().AddScoped<Numbers>();
-        services.AddScoped<Parties>().AddScoped<ImportAreas>();
+        services.AddScoped<Parties>().AddScoped<CentreParties>().AddScoped<ImportAreas>();
         services.AddScoped<StartCase>().AddScoped<ChooseRoute>().AddScoped<SubmitForm>().AddScoped<SaveDraft>().AddScoped<ChangeCaseStatus>();
-        services.AddScoped<WriteOpinion>().AddScoped<SkipBlock>().AddScoped<SignBlock>().AddScoped<AffixSeal>().AddScoped<VoidSealsAndOpinions>();
+        services.AddScoped<WriteOpinion>().AddScoped<SkipBlock>().AddScoped<SignBlock>().AddScoped<AffixSeal>().AddScoped<RequestPaper>().AddScoped<SealList>().AddScoped<SecondFactor>().AddScoped<VoidSealsAndOpinions>();
         services.AddScoped<RegisterMaterials>().AddScoped<FormContexts>();
         services.AddScoped<SendCopies>().AddScoped<RecommendCase>().AddScoped<VoidBlock>().AddScoped<AssignExperts>().AddScoped<ScoreCases>();
         services.AddScoped<CloseCall>().AddScoped<DraftList>().AddScoped<DecideOnList>().AddScoped<FileList>().AddScoped<AnnounceList>();
+        services.AddScoped<CheckNotice>().AddScoped<NumberDocument>().AddScoped<VoidDocument>().AddScoped<ReleaseDocument>().AddScoped<AskReceipts>().AddScoped<SignReceipt>().AddScoped<BeginForward>().AddScoped<OpenByDocument>().AddScoped<RulesOfCall>();
+        services.AddScoped<OpenCase>().AddScoped<AssignDuty>().AddScoped<ReportProgress>().AddScoped<Recipients>();
+        services.AddScoped<FormCommunity>().AddScoped<LeadCommunity>().AddScoped<JoinCommunity>().AddScoped<LeaveScope>().AddScoped<CycleDates>().AddScoped<CountMinima>().AddScoped<AnnounceExit>();
+        services.AddScoped<CallForGathering>().AddScoped<TakeAttendance>().AddScoped<AskLeave>().AddScoped<JudgeAbsences>();
         services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>().AddScoped<ReturnClaims>();
         services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();
+        services.AddScoped<DraftRanking>().AddScoped<MoveInRanking>().AddScoped<DecideRanking>().AddScoped<FinishRanking>();
+        services.AddScoped<RollUp>().AddScoped<PackageParts>().AddScoped<BuildBrandSummary>().AddScoped<AdoptStatistics>().AddScoped<CountNationally>().AddScoped<RegisterUpload>();
         return services;
     }
 }

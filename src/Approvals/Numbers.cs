@@ -20,4 +20,16 @@ public sealed class Numbers(ApprovalsDb db)
              """).ToListAsync(cancellation);
         return drawn[0];
     }
+
+    /// <summary>A number of the series is known from elsewhere, e.g. from an older register: the next one drawn is beyond it.</summary>
+    public async Task AtLeast(string series, long known, CancellationToken cancellation = default)
+    {
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException($"Expected a transaction when entering a number of {series}. Enter through UnitOfWork.Run.");
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO "Counters" ("Series", "Last") VALUES ({series}, {known})
+             ON CONFLICT ("Series") DO UPDATE SET "Last" = CASE WHEN "Counters"."Last" < {known} THEN {known} ELSE "Counters"."Last" END
+             """, cancellation);
+    }
 }

@@ -13,4 +13,7 @@ public class WorkflowEngineOptions
 
     /// <summary>What happens when an activity fails and its workflow does not say; default <see cref="FaultStrategy"/>.</summary>
     public Type DefaultIncidentStrategy { get; set; } = typeof(FaultStrategy);
+
+    /// <summary>The time zone in which cron expressions are read; default UTC, as Elsa does.</summary>
+    public TimeZoneInfo CronTimeZone { get; set; } = TimeZoneInfo.Utc;
 }

@@ -1,11 +1,14 @@
+using Elsa.Scheduling;
 using Elsa.Workflows.ActivationValidators;
 using Elsa.Workflows.IncidentStrategies;
 using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Services;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Engine.Alterations;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Descriptors;
 using Workflows.Engine.Expressions;
+using Workflows.Engine.Resilience;
 
 namespace Workflows.Engine;
 
@@ -39,6 +42,11 @@ public static class WorkflowEngineServices
         services.TryAddScoped<WorkflowRunner>();
         services.TryAddScoped<IWorkflowRunner>(provider => provider.GetRequiredService<WorkflowRunner>());
         services.TryAddScoped<WorkflowRuntime>();
+        services.TryAddSingleton<ICronParser, CronParser>();
+        services.TryAddScoped<ITaskDispatcher, WaitingTasks>();
+        services.TryAddScoped<ITaskReporter, TaskReporter>();
+        services.TryAddScoped<HttpExchange>();
+        services.TryAddScoped<HttpEndpoints>();
         services.TryAddScoped<IStimulusDispatcher, Bookmarks.StimulusDispatcher>();
         services.AddExpressions();
         services.TryAddScoped<IWorkflowRuntime, WorkflowClients>();
@@ -48,6 +56,15 @@ public static class WorkflowEngineServices
         services.TryAddScoped<IEventPublisher, EventPublisher>();
         services.TryAddScoped<IWorkflowCancellationService, WorkflowCancellation>();
         services.TryAddScoped<IWorkflowDispatcher, WorkflowDispatcher>();
+        services.TryAddScoped<IActivityPropertyLogPersistenceEvaluator, LogPersistence>();
+        services.AddSingleton<OutputConverters>();
+        services.TryAddSingleton<IOutputConverterRegistry>(provider => provider.GetRequiredService<OutputConverters>());
+        services.TryAddSingleton<IOutputConverterSettingsValidator>(provider => provider.GetRequiredService<OutputConverters>());
+        services.TryAddSingleton<IOutputConverterInvoker>(provider => provider.GetRequiredService<OutputConverters>());
+        services.AddOutputConverter<JsonTextConverter>(JsonTextConverter.Descriptor, ServiceLifetime.Singleton);
+        services.AddOptions<ResilienceOptions>();
+        services.AddScoped<Retries>();
+        services.AddScoped<AlterInstance>();
         services.AddDefinitions();
         services.AddDescriptors();
         return services;

@@ -1,5 +1,7 @@
+using Elsa.Resilience;
 using Elsa.Workflows.IncidentStrategies;
 using Microsoft.Extensions.Options;
+using Workflows.Engine.Resilience;
 
 namespace Workflows.Engine;
 
@@ -11,6 +13,20 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
 {
     public Task<RunWorkflowResult> RunAsync(IActivity activity, RunWorkflowOptions? options = null, CancellationToken cancellationToken = default) =>
         RunAsync(Workflow.FromActivity(activity), options, cancellationToken);
+
+    public async Task<RunWorkflowResult> RunAsync(IWorkflow workflow, RunWorkflowOptions? options = null, CancellationToken cancellationToken = default) =>
+        await RunAsync(await serviceProvider.GetRequiredService<IWorkflowBuilderFactory>().CreateBuilder().BuildWorkflowAsync(workflow, cancellationToken), options, cancellationToken);
+
+    public async Task<RunWorkflowResult<TResult>> RunAsync<TResult>(WorkflowBase<TResult> workflow, RunWorkflowOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var run = await RunAsync((IWorkflow)workflow, options, cancellationToken);
+        return new RunWorkflowResult<TResult>(run.WorkflowExecutionContext, run.WorkflowState, run.Workflow, run.Result.ConvertTo<TResult>()!, run.Journal);
+    }
+
+    public Task<RunWorkflowResult> RunAsync<T>(RunWorkflowOptions? options = null, CancellationToken cancellationToken = default) where T : IWorkflow, new() => RunAsync((IWorkflow)new T(), options, cancellationToken);
+
+    public async Task<TResult> RunAsync<T, TResult>(RunWorkflowOptions? options = null, CancellationToken cancellationToken = default) where T : WorkflowBase<TResult>, new() =>
+        (await RunAsync(new T(), options, cancellationToken)).Result;
 
     public async Task<RunWorkflowResult> RunAsync(Workflow workflow, RunWorkflowOptions? options = null, CancellationToken cancellationToken = default) =>
         await RunAsync(await graphBuilder.BuildAsync(workflow, cancellationToken), options, cancellationToken);
@@ -48,9 +64,12 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         var state = await InstanceState.ExtractAsync(workflowExecutionContext);
         var entries = workflowExecutionContext.ExecutionLog;
         return new RunWorkflowResult(
-            workflowExecutionContext, state, workflowExecutionContext.Workflow, workflowExecutionContext.GetLastActivityResult(),
+            workflowExecutionContext, state, workflowExecutionContext.Workflow, ResultOf(workflowExecutionContext),
             new Journal(entries, workflowExecutionContext.Touched.Keys));
     }
+
+    private static object? ResultOf(WorkflowExecutionContext context) =>
+        context.Workflow.ResultVariable is { } variable && context.MemoryRegister.TryGetBlock(variable.Id, out var block) ? block.Value : context.GetLastActivityResult();
 
     /// <summary>A new instance, its root scheduled.</summary>
     internal WorkflowExecutionContext Create(WorkflowGraph workflowGraph, WorkflowStart start, CancellationToken cancellationToken)
@@ -89,12 +108,15 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         context.RestoreStatus(WorkflowSubStatus.Executing);
         context.FinishedAt = null;
         context.AddExecutionLogEntry("Retried");
-        foreach (var failed in context.ActivityExecutionContexts.Where(x => x.Status == ActivityStatus.Faulted).ToList())
-        {
-            failed.RecoverFromFault();
-            if (!failed.Bookmarks.Any())
-                context.Queue.Schedule(new ActivityWorkItem(failed.Activity, failed.ParentActivityExecutionContext, existingActivityExecutionContext: failed));
-        }
+        foreach (var failed in context.ActivityExecutionContexts.Where(x => x.Status == ActivityStatus.Faulted).ToList()) Recover(failed);
+    }
+
+    /// <summary>Makes an activity that has failed wait again, or run again from its start.</summary>
+    internal static void Recover(ActivityExecutionContext failed)
+    {
+        failed.RecoverFromFault();
+        if (!failed.Bookmarks.Any())
+            failed.WorkflowExecutionContext.Queue.Schedule(new ActivityWorkItem(failed.Activity, failed.ParentActivityExecutionContext, existingActivityExecutionContext: failed));
     }
 
     /// <summary>An instance, ready to go on from its state.</summary>
@@ -177,7 +199,12 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         context.IsExecuting = true;
         try
         {
-            if (item.Bookmark != null) await ResumeAsync(context, item.Bookmark);
+            if (item.Bookmark is { Name: Retries.BookmarkName })
+            {
+                context.ClearBookmarks();
+                await ExecuteAsync(context, runsAway);
+            }
+            else if (item.Bookmark != null) await ResumeAsync(context, item.Bookmark);
             else await ExecuteAsync(context, runsAway);
             if (context.Status == ActivityStatus.Running && context.HasNewBookmarks) context.AddExecutionLogEntry("Suspended", payload: context.JournalPayload);
         }
@@ -187,7 +214,7 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         }
         catch (Exception e)
         {
-            Fault(context, e);
+            if (context.Activity is not IResilientActivity || !await serviceProvider.GetRequiredService<Retries>().TryAsync(context, e)) Fault(context, e);
         }
         finally
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Elsa.Scheduling;
+using Workflows.Engine.Resilience;
 
 namespace Workflows.Engine;
 
@@ -14,6 +16,8 @@ public sealed class WorkflowRuntime(
     IIdentityGenerator identityGenerator,
     IStimulusHasher hasher,
     TimeProvider time,
+    ICronParser cron,
+    IActivityPropertyLogPersistenceEvaluator logPersistence,
     IServiceProvider serviceProvider)
 {
     // Set on a child that its parent waits for: the parent's bookmark, resumed when the child ends.
@@ -171,10 +175,15 @@ public sealed class WorkflowRuntime(
         foreach (var trigger in triggers)
             if (trigger.Payload is IDueStimulus due && due.DueAt > time.GetUtcNow())
                 Enqueue(QueuedWorkKind.FireTrigger, new QueuedTrigger(trigger.Id, trigger.Hash!), due.DueAt);
+            else if (Recurrence.Of(trigger.Payload, cron) is var (recurrence, first))
+                Enqueue(QueuedWorkKind.FireTrigger, new QueuedTrigger(trigger.Id, trigger.Hash!, first, recurrence), first);
     }
 
     /// <summary>Queues the cancellation of an instance.</summary>
     public void QueueCancel(string instanceId) => Enqueue(QueuedWorkKind.CancelWorkflow, new QueuedCancel(instanceId));
+
+    /// <summary>Queues a request to be sent; its bookmark is resumed with what came of it.</summary>
+    public void QueueHttpRequest(QueuedHttpRequest request) => Enqueue(QueuedWorkKind.SendHttpRequest, request);
 
     private void Enqueue<T>(string kind, T payload, DateTimeOffset? notBefore = null) => store.AddQueuedWork(new QueuedWork
     {
@@ -202,9 +211,15 @@ public sealed class WorkflowRuntime(
     private async Task<WorkflowRun> FireQueuedAsync(QueuedTrigger queued, CancellationToken cancellationToken)
     {
         var trigger = (await store.ListTriggersAsync(queued.Hash, cancellationToken)).FirstOrDefault(x => x.Id == queued.TriggerId);
-        return trigger == null
-            ? new WorkflowRun(RunOutcome.NothingMatched)
-            : await StartAsync(WorkflowDefinitionHandle.ByDefinitionVersionId(trigger.WorkflowDefinitionVersionId), new WorkflowStart { TriggerActivityId = trigger.ActivityId }, cancellationToken);
+        if (trigger == null) return new WorkflowRun(RunOutcome.NothingMatched);
+        var (version, start) = (WorkflowDefinitionHandle.ByDefinitionVersionId(trigger.WorkflowDefinitionVersionId), new WorkflowStart { TriggerActivityId = trigger.ActivityId });
+        if (queued is not { Recurrence: { } recurrence, Due: { } due }) return await StartAsync(version, start, cancellationToken);
+
+        // The start is work of its own: one that fails does not end the schedule.
+        QueueStart(version, start);
+        var next = recurrence.After(due, time.GetUtcNow(), cron);
+        Enqueue(QueuedWorkKind.FireTrigger, queued with { Due = next }, next);
+        return new WorkflowRun(RunOutcome.Queued);
     }
 
     private async Task<WorkflowRun> SendQueuedAsync(QueuedStimulus queued, CancellationToken cancellationToken)
@@ -262,7 +277,12 @@ public sealed class WorkflowRuntime(
         return await runner.RestoreAsync(graph, instance.WorkflowState, options, cancellationToken);
     }
 
-    private async Task<WorkflowInstance> RunAsync(WorkflowExecutionContext context, WorkflowInstance? instance)
+    /// <summary>The instance on the graph given, ready to be altered and to go on.</summary>
+    internal ValueTask<WorkflowExecutionContext> RestoreAsync(WorkflowGraph graph, WorkflowInstance instance, CancellationToken cancellationToken) =>
+        runner.RestoreAsync(graph, instance.WorkflowState, null, cancellationToken);
+
+    /// <summary>Runs what is scheduled and saves the instance, as <paramref name="before"/> leaves it.</summary>
+    internal async Task<WorkflowInstance> RunAsync(WorkflowExecutionContext context, WorkflowInstance? instance, Action<WorkflowExecutionContext>? before = null)
     {
         _running++;
         try
@@ -274,6 +294,7 @@ public sealed class WorkflowRuntime(
             _running--;
         }
 
+        before?.Invoke(context);
         return await SaveAsync(context, instance);
     }
 
@@ -293,7 +314,7 @@ public sealed class WorkflowRuntime(
         instance.FinishedAt = state.FinishedAt;
         store.SaveInstance(instance);
         SaveBookmarks(context);
-        SaveJournal(context);
+        await SaveJournalAsync(context);
         if (context.Status == WorkflowStatus.Finished) await TellRelativesAsync(context);
         return instance;
     }
@@ -331,7 +352,7 @@ public sealed class WorkflowRuntime(
     // A restored payload has lost its type, so the mark is kept with the bookmark.
     private static bool IsDue(Bookmark bookmark) => bookmark.Payload is IDueStimulus || bookmark.Metadata?.ContainsKey(ActivityExecutionContext.DueMark) == true;
 
-    private void SaveJournal(WorkflowExecutionContext context)
+    private async ValueTask SaveJournalAsync(WorkflowExecutionContext context)
     {
         var identity = context.Workflow.Identity;
         store.AddJournal(context.ExecutionLog.Select(x => new WorkflowExecutionLogRecord
@@ -357,6 +378,8 @@ public sealed class WorkflowRuntime(
             Payload = x.Payload
         }));
         foreach (var (activity, isNew) in context.Touched)
+        {
+            var kept = activity.HasLogPersistenceModeMap() ? activity.GetLogPersistenceModeMap() : await logPersistence.EvaluateLogPersistenceModesAsync(activity);
             store.SaveActivityExecution(new ActivityExecutionRecord
             {
                 Id = activity.Id,
@@ -366,9 +389,10 @@ public sealed class WorkflowRuntime(
                 ActivityType = activity.Activity.Type,
                 ActivityTypeVersion = activity.Activity.Version,
                 ActivityName = activity.Activity.Name,
-                ActivityState = activity.EvaluatedState,
-                Payload = activity.JournalPayload,
-                Outputs = activity.OutputValues.Count == 0 ? null : activity.GetOutputs(),
+                ActivityState = Kept(activity.EvaluatedState, kept.Inputs),
+                Payload = kept.InternalState == LogPersistenceMode.Exclude ? null : activity.JournalPayload,
+                Outputs = activity.OutputValues.Count == 0 ? null : Kept(activity.GetOutputs(), kept.Outputs),
+                Properties = kept.InternalState == LogPersistenceMode.Include ? activity.StoredProperties : Retries.Shown(activity.StoredProperties),
                 Metadata = activity.StoredMetadata,
                 Exception = ExceptionState.FromException(activity.Exception),
                 StartedAt = activity.StartedAt,
@@ -381,7 +405,11 @@ public sealed class WorkflowRuntime(
                 SchedulingWorkflowInstanceId = activity.SchedulingWorkflowInstanceId,
                 CallStackDepth = activity.CallStackDepth
             }, isNew);
+        }
     }
+
+    private static IDictionary<string, object>? Kept(IDictionary<string, object>? values, IDictionary<string, LogPersistenceMode> modes) =>
+        values == null || modes.Count == 0 ? values : values.Where(x => LogPersistence.IsKept(modes, x.Key)).ToDictionary();
 
     // The parent that waits goes on; the children of a cancelled instance are cancelled.
     private async ValueTask TellRelativesAsync(WorkflowExecutionContext context)

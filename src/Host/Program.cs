@@ -7,27 +7,36 @@ using Quartz;
 using Elsa.Workflows.Management.Extensions;
 using Workflows.Activities;
 using Workflows.Approvals;
+using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Forms;
 using Workflows.Engine;
 using Workflows.Host;
 using Workflows.Host.Account;
 using Workflows.Host.Api;
-using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Calls;
 using Workflows.Host.Cases;
+using Workflows.Host.Communities;
 using Workflows.Host.Demo;
 using Workflows.Host.Documents;
+using Workflows.Host.Duties;
+using Workflows.Host.HttpWorkflows;
 using Workflows.Host.Inbox;
+using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
 using Workflows.Host.Operations;
 using Workflows.Host.Organisations;
+using Workflows.Host.Packages;
 using Workflows.Host.Parts;
 using Workflows.Host.Queue;
 using Workflows.Host.Refusals;
 using Workflows.Host.Seals;
 using Workflows.Host.Shell;
+using Workflows.Host.Studio;
+using Workflows.Host.Studio.Frame;
+using Workflows.Host.Studio.Live;
 using Workflows.Host.Timers;
+using Workflows.Host.Verify;
 using Workflows.Persistence;
 
 // What no reader asked for (the console, names that are stored) is in Chinese.
@@ -45,7 +54,7 @@ if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Workflows"))
 builder.AddLogs(data);
 
 // The house: the domain, its database, the engine and the chains.
-services.AddApprovals().AddPersistence(builder.Configuration).AddWorkflowEngine();
+services.AddApprovals().AddPersistence(builder.Configuration).AddWorkflowEngine(options => options.CronTimeZone = ShanghaiTime.Zone);
 services.AddActivitiesFrom<ApplySeal>();
 services.AddSingleton(_ => FormDefinitions.Load(StartUp.Workflows));
 services.AddScoped<Chains>().AddScoped<MaySeeCase>();
@@ -54,22 +63,29 @@ services.AddScoped<Chains>().AddScoped<MaySeeCase>();
 services.AddAccounts();
 services.AddScoped<SignIn>().AddScoped<ApiKeys>().AddScoped<WhoCalls>();
 services.AddScoped<ReadOrganisations>().AddSingleton<RegisterOrganisation>().AddSingleton<FillSeat>().AddSingleton<EnterPerson>();
-services.AddSingleton<IssueDocument>();
+services.AddScoped<ReadDocuments>().AddSingleton<RegisterDocument>().AddSingleton<SignForDocument>().AddSingleton<CancelDocument>();
+services.AddScoped<ReadDuties>().AddSingleton<NoteProgress>();
 services.AddScoped<ReadCalls>().AddSingleton<CreateCall>().AddScoped<CopyCall>().AddSingleton<OpenCall>().AddSingleton<CloseCall>().AddSingleton<MoveDeadline>();
 services.AddScoped<ReadCases>().AddSingleton<BeginCase>().AddSingleton<SaveCaseDraft>().AddSingleton<RecallCase>();
+services.AddScoped<ReadCommunities>().AddScoped<ReadGathering>().AddSingleton<AddMember>().AddSingleton<AskForLeave>();
 services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>();
 services.AddSingleton<AttachFile>();
+services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>().AddSingleton<AffixOnList>().AddSingleton<SecondFactors>();
+services.AddPapers(builder.Configuration).AddVerification(builder.Configuration);
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
+services.AddScoped<ReadRanking>().AddSingleton<MoveRanked>().AddScoped<ReadRollUp>().AddScoped<ReadPackage>().AddScoped<PrintTable>();
 services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
 
 // What the program does by itself.
 services.AddSingleton<WorkOffQueue>().AddSingleton<FireDueTimers>();
+services.AddHttpWorkflows();
 services.AddSingleton<DemoMode>().AddSingleton<DemoAccounts>().AddSingleton<FirstAdministrator>().AddSingleton<LoadDemo>().AddSingleton<StartUp>();
 if (builder.Configuration.GetValue("Background:Enabled", true))
 {
     services.AddHostedService<QueueWorker>();
     services.AddQuartz(quartz => quartz.ScheduleJob<TimerSchedule>(trigger => trigger.WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(TimerSchedule.Seconds)).RepeatForever())));
     services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    services.AddJobs(builder.Configuration.GetConnectionString("Workflows")!);
 }
 
 // How it is shown.
@@ -78,6 +94,9 @@ services.AddMudServices();
 services.AddPages();
 services.AddScoped<Menu>().AddSingleton<Words>().AddSingleton<RefusalSentences>();
 services.AddLanguages();
+services.AddElsaApi();
+services.AddStudio();
+services.AddLiveUpdates(builder.Configuration);
 services.AddApiDescription();
 services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
 services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -90,6 +109,7 @@ app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseProblemAnswers();
 app.UseRouting();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
@@ -97,7 +117,12 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapLanguages();
 app.MapApi();
+app.MapElsaApi();
 app.MapApiDescription();
+app.MapStudio();
+if (builder.Configuration.GetValue("Background:Enabled", true)) app.MapJobs();
+app.MapHttpWorkflows();
+app.MapLiveUpdates();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 app.MapPost("/sign-out", async (HttpContext context) =>

@@ -136,6 +136,12 @@ public sealed class EfWorkflowStore : IWorkflowStore
         return [.. db.Set<TriggerRow>().Local.Where(r => r.Hash == hash).Select(r => r.ToTrigger())];
     }
 
+    public async ValueTask<IReadOnlyList<StoredTrigger>> ListTriggersNamedAsync(string name, CancellationToken cancellationToken = default)
+    {
+        await db.Set<TriggerRow>().AsTracking().Where(r => r.Name == name).LoadAsync(cancellationToken);
+        return [.. db.Set<TriggerRow>().Local.Where(r => r.Name == name).Select(r => r.ToTrigger())];
+    }
+
     public async ValueTask ReplaceTriggersAsync(string definitionId, IReadOnlyCollection<StoredTrigger> triggers, CancellationToken cancellationToken = default)
     {
         await db.Set<TriggerRow>().AsTracking().Where(r => r.WorkflowDefinitionId == definitionId).LoadAsync(cancellationToken);

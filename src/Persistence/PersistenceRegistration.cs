@@ -37,6 +37,7 @@ public static class PersistenceRegistration
         }
         services.AddScoped<ApprovalsDb>(provider => provider.GetRequiredService<WorkflowsDb>());
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
+        services.AddScoped<ReadDefinitionSummaries>();
         services.AddSingleton(_ => new WriterGate(isSingle: !IsPostgres(connection)));
         services.AddSingleton<UnitOfWork>();
         return services;

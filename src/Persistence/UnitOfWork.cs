@@ -9,7 +9,8 @@ namespace Workflows.Persistence;
 /// <summary>What a committed unit of work changed, for whoever shows or continues it.</summary>
 /// <param name="Principals">Seats and persons whose inbox changed.</param>
 /// <param name="Subjects">Audit subjects, e.g. <c>Case:123</c>, that something was recorded for.</param>
-public sealed record Committed(IReadOnlyCollection<long> Principals, IReadOnlyCollection<string> Subjects, bool QueueHasWork);
+/// <param name="Instances">Ids of the instances of chains that were written.</param>
+public sealed record Committed(IReadOnlyCollection<long> Principals, IReadOnlyCollection<string> Subjects, bool QueueHasWork, IReadOnlyCollection<string> Instances);
 
 /// <summary>
 /// The one door to every change: a fresh scope, the handler, one commit. Where another unit changed the same rows first, nothing is
@@ -56,6 +57,22 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
         }
     }
 
+    /// <summary>Runs the handler as if it were to be committed, and takes everything back: for trying out what would happen.</summary>
+    public async Task<Result<T>> Rehearse<T>(
+        Actor actor, Func<IServiceProvider, CancellationToken, Task<Result<T>>> handler, CancellationToken cancellation = default)
+    {
+        Result<T>? rehearsed = null;
+        var undone = await Run<T>(
+            actor,
+            async (scope, token) =>
+            {
+                rehearsed = await handler(scope, token);
+                return rehearsed.IsRefused ? rehearsed : new Refusal("unit.rehearsed");
+            },
+            cancellation);
+        return undone.Refusal is { Code: "unit.rehearsed" } && rehearsed is not null ? rehearsed : undone;
+    }
+
     /// <summary>Reads in a fresh scope, without a transaction and without committing anything.</summary>
     public async Task<T> Read<T>(Func<IServiceProvider, CancellationToken, Task<T>> reader, CancellationToken cancellation = default)
     {
@@ -85,7 +102,7 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
 
         // What a listener starts in the background is outside of this unit.
         Inside.Value = false;
-        Tell(new Committed(db.ChangedPrincipals, db.ChangedSubjects, db.QueueHasWork));
+        Tell(new Committed(db.ChangedPrincipals, db.ChangedSubjects, db.QueueHasWork, db.ChangedInstances));
         return result;
     }
 

@@ -4,6 +4,7 @@ using Workflows.Approvals;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.WorkItems;
 using Workflows.Engine.Storage;
+using Workflows.Persistence.EngineTables;
 
 namespace Workflows.Persistence;
 
@@ -12,6 +13,7 @@ public abstract class WorkflowsDb : ApprovalsDb
 {
     private readonly AuditGuard guard = new();
     private readonly HashSet<long> principals = [];
+    private readonly HashSet<string> instances = [];
 
     /// <summary>
     /// Changes are looked for once, when the unit saves. Looking compares every tracked row, JSON and all; Entity Framework would do it at nearly every call.
@@ -23,6 +25,9 @@ public abstract class WorkflowsDb : ApprovalsDb
 
     /// <summary>Audit subjects that this unit of work recorded something for.</summary>
     internal IReadOnlyCollection<string> ChangedSubjects => guard.Recorded;
+
+    /// <summary>Instances of chains that this unit of work wrote.</summary>
+    internal IReadOnlyCollection<string> ChangedInstances => instances;
 
     /// <summary>There is work in the queue that this unit put there.</summary>
     internal bool QueueHasWork { get; private set; }
@@ -41,6 +46,8 @@ public abstract class WorkflowsDb : ApprovalsDb
         MoveVersions();
         foreach (var row in ChangeTracker.Entries<InboxRow>().Where(e => e.State is EntityState.Added or EntityState.Deleted))
             principals.Add(row.Entity.Principal);
+        foreach (var row in ChangeTracker.Entries<InstanceRow>().Where(e => e.State is EntityState.Added or EntityState.Modified))
+            instances.Add(row.Entity.Id);
         QueueHasWork |= ChangeTracker.Entries<QueuedWork>().Any(e => e.State == EntityState.Added);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
     }

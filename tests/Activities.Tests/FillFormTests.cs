@@ -95,4 +95,29 @@ public class FillFormTests
         await world.Do("bureau.head", "bureau", scope => scope.GetRequiredService<ChangeCaseStatus>().Run(id, CaseStatus.Returned, reason: "电话有误", returnedBy: "superiorOpinion"));
         return id;
     }
+    [Fact]
+    public async Task Where_late_forms_are_taken_the_deadline_ends_it_once_and_asked_again_it_waits_without_one()
+    {
+        await using var world = await World.Build();
+        var id = await world.Case();
+        await world.Start(new FillForm { FormKey = new("pilot-site"), AcceptLate = new(true), Withdrawable = new(false) }, id);
+        await world.Until("2023-06-01T09:00");
+        (await world.Outcome()).ShouldBe("DeadlinePassed");
+
+        await world.Start(new FillForm { FormKey = new("pilot-site"), AcceptLate = new(true), Withdrawable = new(false) }, id);
+        await world.Until("2023-08-01T09:00");
+
+        (await world.Outcome()).ShouldBeNull();
+        (await world.WorkItems()).ShouldHaveSingleItem().Outcomes.ShouldHaveSingleItem().Name.ShouldBe("Submitted");
+    }
+
+    [Fact]
+    public async Task Without_a_form_of_its_own_it_asks_for_that_of_the_call()
+    {
+        await using var world = await World.Build();
+
+        await world.Start(new FillForm(), await world.Case());
+
+        (await world.WorkItems()).ShouldHaveSingleItem().Request["formKey"]!.ToString().ShouldBe("pilot-site");
+    }
 }

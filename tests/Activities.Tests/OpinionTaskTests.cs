@@ -107,4 +107,23 @@ public class OpinionTaskTests
         (await world.WorkItems()).ShouldBeEmpty();
         (await world.Audit(Subject.Case(id))).ShouldContain(e => e.Action == "work-item.withdrawn");
     }
+    [Fact]
+    public async Task Where_it_may_not_be_rejected_there_is_approve_and_return_only()
+    {
+        await using var world = await World.Build();
+
+        await world.Start(new OpinionTask { Party = new("competentSuperior"), Role = new("head"), Block = new("superiorOpinion"), Rejectable = new(false) }, await world.Case());
+
+        (await world.WorkItems()).ShouldHaveSingleItem().Outcomes.Select(o => o.Name).ShouldBe(["Approve", "Return"]);
+    }
+
+    [Fact]
+    public async Task An_organisation_without_the_named_seat_answers_through_the_one_that_stands_in()
+    {
+        await using var world = await World.Build();
+
+        await world.Start(new OpinionTask { Party = new("competentSuperior"), Role = new("projectGroupHead"), Block = new("superiorOpinion") }, await world.Case());
+
+        (await world.Decide("bureau.head", "Approve")).ShouldBeNull();
+    }
 }

@@ -57,7 +57,7 @@ public partial class PaletteTests
     [Fact]
     public void Every_word_of_an_outcome_is_used()
     {
-        var used = typeof(FillForm).Assembly.GetExportedTypes().SelectMany(t => t.GetCustomAttribute<FlowNodeAttribute>()?.Outcomes ?? []).Concat(["Assigned", "Scored"]);
+        var used = typeof(FillForm).Assembly.GetExportedTypes().SelectMany(t => t.GetCustomAttribute<FlowNodeAttribute>()?.Outcomes ?? []).Concat(["Assigned", "Scored", "Ranked", "Acknowledge", "AcknowledgeAndForward", "NotForUs"]);
 
         OutcomeWords.Names.ShouldBe(used.Distinct(), ignoreOrder: true);
     }

@@ -98,6 +98,19 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Starts a chain that is this one activity, for the national call.</summary>
     public Task StartForCall(IActivity activity) => Start(activity, "CallId", National, $"call:{National}");
 
+    /// <summary>Adds a chain that is one activity, for others to dispatch.</summary>
+    public async Task AddChain(string definitionId, IActivity activity)
+    {
+        activity.Id = "it";
+        var workflow = new Workflow(activity)
+        {
+            Identity = new WorkflowIdentity(definitionId, 1, Guid()),
+            Inputs = [new InputDefinition { Name = "CaseId", Type = typeof(string), StorageDriverType = typeof(WorkflowInstanceStorageDriver) }],
+        };
+        await using var scope = services.CreateAsyncScope();
+        flows.Add(await scope.ServiceProvider.GetRequiredService<IWorkflowGraphBuilder>().BuildAsync(workflow));
+    }
+
     /// <summary>The person decides the open work item of the kind, alone or with the block, and the chain goes on.</summary>
     public async Task<Refusal?> Decide(string person, string outcome, string? comment = null, string? data = null)
     {

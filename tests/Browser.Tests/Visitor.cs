@@ -70,10 +70,11 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Opens the work item at the top of the inbox that has this title.</summary>
-    public async Task OpenWork(string title)
+    /// <param name="of">Words that its row shows besides, e.g. the code of its call.</param>
+    public async Task OpenWork(string title, string of = "")
     {
         await Open("/inbox");
-        await Page.Locator(".row-link", new() { HasTextString = title }).First.ClickAsync();
+        await Page.Locator("[data-row]", new() { HasTextString = of }).Locator(".row-link", new() { HasTextString = title }).First.ClickAsync();
         await Page.WaitForURLAsync("**/work-items/**");
         await Page.WaitForSelectorAsync("[data-outcome]");
         await Page.WaitForFunctionAsync("() => !document.querySelector('.loading')");

@@ -32,6 +32,9 @@ public sealed class InMemoryStore : IWorkflowStore
         _tracked.Clear();
     }
 
+    /// <summary>Lets go of what the instances of a refused unit of work became.</summary>
+    public void Forget() => _tracked.Clear();
+
     /// <summary>The stored size of an instance's state, in characters.</summary>
     public int StateSize(string id) => EngineJson.Serialize(Read(id).WorkflowState).Length;
 
@@ -53,6 +56,8 @@ public sealed class InMemoryStore : IWorkflowStore
             .Where(x => filter.DefinitionIds == null || filter.DefinitionIds.Contains(x.DefinitionId))
             .Where(x => filter.VersionOptions == null || filter.VersionOptions.Value.Matches(x.Version, x.IsLatest, x.IsPublished))
             .Where(x => filter.Name == null || x.Name == filter.Name)
+            .Where(x => filter.UsableAsActivity == null || x.Options.UsableAsActivity == filter.UsableAsActivity)
+            .Where(x => filter.IsReadonly == null || x.IsReadonly == filter.IsReadonly)
             .Where(x => filter.IsSystem == null || x.IsSystem == filter.IsSystem)
             .Where(x => filter.SearchTerm == null || x.Name?.Contains(filter.SearchTerm, StringComparison.OrdinalIgnoreCase) == true || x.Id == filter.SearchTerm || x.DefinitionId == filter.SearchTerm);
         var sorted = order switch
@@ -114,6 +119,9 @@ public sealed class InMemoryStore : IWorkflowStore
 
     public ValueTask<IReadOnlyList<StoredTrigger>> ListTriggersAsync(string hash, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IReadOnlyList<StoredTrigger>>(Triggers.Where(x => x.Hash == hash).ToList());
+
+    public ValueTask<IReadOnlyList<StoredTrigger>> ListTriggersNamedAsync(string name, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<StoredTrigger>>(Triggers.Where(x => x.Name == name).ToList());
 
     public ValueTask ReplaceTriggersAsync(string definitionId, IReadOnlyCollection<StoredTrigger> triggers, CancellationToken cancellationToken = default)
     {

@@ -12,8 +12,12 @@ public sealed class TestEngine : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly PublishedFlows _flows = new();
 
-    public TestEngine(Action<IServiceCollection>? configure = null, int seed = 1)
+    /// <param name="configure">Further services.</param>
+    /// <param name="seed">Of the ids.</param>
+    /// <param name="store">The store of an engine before, as if the process had been started again.</param>
+    public TestEngine(Action<IServiceCollection>? configure = null, int seed = 1, InMemoryStore? store = null)
     {
+        Store = store ?? new InMemoryStore();
         var services = new ServiceCollection();
         services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>));
         services.AddSingleton<TimeProvider>(Time);
@@ -26,7 +30,7 @@ public sealed class TestEngine : IAsyncDisposable
         _services = services.BuildServiceProvider(true);
     }
 
-    public InMemoryStore Store { get; } = new();
+    public InMemoryStore Store { get; }
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2023, 5, 29, 1, 0, 0, TimeSpan.Zero));
     public StringWriter Console { get; } = new();
 
@@ -131,7 +135,8 @@ public sealed class TestEngine : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static bool IsContainer(string type) => type is "Elsa.Workflow" or "Elsa.Flowchart" or "Elsa.Sequence" or "Elsa.If" or "Elsa.ForEach";
+    private static bool IsContainer(string type) => type is "Elsa.Workflow" or "Elsa.Flowchart" or "Elsa.Sequence" or "Elsa.If" or "Elsa.ForEach" or "Elsa.Switch" or "Elsa.For" or "Elsa.While" or "Elsa.Parallel" or "Elsa.ParallelForEach" or "Elsa.Fork" or "Elsa.StateMachine"
+        || type.StartsWith("Elsa.ForEach<", StringComparison.Ordinal) || type.StartsWith("Elsa.ParallelForEach<", StringComparison.Ordinal);
 
     private sealed class SeededIds(int seed) : IIdentityGenerator
     {
@@ -157,7 +162,8 @@ public sealed class TestEngine : IAsyncDisposable
             _published[graph.Workflow.Identity.DefinitionId] = graph;
         }
 
-        public Task<WorkflowGraph?> FindWorkflowGraphAsync(string definitionId, VersionOptions versionOptions, CancellationToken cancellationToken = default) => Task.FromResult(_published.GetValueOrDefault(definitionId));
+        public Task<WorkflowGraph?> FindWorkflowGraphAsync(string definitionId, VersionOptions versionOptions, CancellationToken cancellationToken = default) =>
+            Task.FromResult(versionOptions.Version > 0 ? _byVersion.GetValueOrDefault($"{definitionId}-{versionOptions.Version}") : _published.GetValueOrDefault(definitionId));
         public Task<WorkflowGraph?> FindWorkflowGraphAsync(string definitionVersionId, CancellationToken cancellationToken = default) => Task.FromResult(_byVersion.GetValueOrDefault(definitionVersionId));
 
         public Task<WorkflowGraph?> FindWorkflowGraphAsync(WorkflowDefinitionHandle definitionHandle, CancellationToken cancellationToken = default) =>

@@ -5,6 +5,7 @@ using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Forms;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 using Workflows.Approvals.WorkItems;
@@ -46,7 +47,7 @@ internal sealed class House : IAsyncDisposable
     public long HeadB { get; private set; }
     public long HeadSeat { get; private set; }
 
-    public static async Task<House> Build(DatabaseKind kind, PostgresCluster cluster)
+    public static async Task<House> Build(DatabaseKind kind, PostgresCluster cluster, Action<IServiceCollection>? configure = null)
     {
         var database = await TestDatabase.CreateMigrated(kind, cluster);
         var clock = new FakeTimeProvider(new DateTimeOffset(2023, 5, 25, 9, 0, 0, TimeSpan.FromHours(8)));
@@ -54,13 +55,15 @@ internal sealed class House : IAsyncDisposable
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Workflows"] = database.Connection })
             .Build();
         var random = new Random(20230525);
-        var services = new ServiceCollection()
+        var collection = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<RandomNumber>(bound => { lock (random) return random.Next(bound); })
+            .AddSingleton(FormDefinitions.Load(AppContext.BaseDirectory))
             .AddApprovals()
-            .AddPersistence(configuration)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+            .AddPersistence(configuration);
+        configure?.Invoke(collection);
+        var services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         var house = new House(database, services) { Clock = clock };
         (await house.Units.Run<bool>(Actor.System, house.Furnish)).Refusal.ShouldBeNull();
         return house;

@@ -7,7 +7,7 @@ public sealed class BlockChoices(FormDefinitions forms) : DropDownOptionsProvide
 {
     protected override ValueTask<ICollection<SelectListItem>> GetItemsAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken) =>
         new([
-            .. forms.All.SelectMany(f => f.Blocks).DistinctBy(b => b.Key).Select(b => new SelectListItem(b.Label.Zh, b.Key)),
+            .. forms.All.SelectMany(f => f.Blocks).DistinctBy(b => b.Key).Select(b => new SelectListItem(b.Label.ToString(), b.Key)),
             new("推荐意见（不在表上）", "recommendation"),
         ]);
 }

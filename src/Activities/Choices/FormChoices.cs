@@ -6,5 +6,5 @@ namespace Workflows.Activities.Choices;
 public sealed class FormChoices(FormDefinitions forms) : DropDownOptionsProviderBase
 {
     protected override ValueTask<ICollection<SelectListItem>> GetItemsAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken) =>
-        new([.. forms.All.Select(f => new SelectListItem($"{f.Number} {f.Title.Zh}".Trim(), f.Key))]);
+        new([.. forms.All.Select(f => new SelectListItem($"{f.Number} {f.Title}".Trim(), f.Key))]);
 }

@@ -22,5 +22,15 @@ public sealed class StatusChoices : DropDownOptionsProviderBase
             new("已组建共同体", "inCommunity"),
             new("退出中", "exiting"),
             new("已退出", "exited"),
+            new("省级入围", "shortlisted"),
+            new("已入选推荐", "selected"),
+            new("仅为省级品牌", "provincialOnly"),
+            new("已上报", "uploaded"),
+            new("教育部推介", "promoted"),
+            new("未通过审核", "notPassed"),
+            new("办理中", "open"),
+            new("已完成", "accepted"),
+            new("逾期未完成", "overdue"),
+            new("已印发", "dispatched"),
         ]);
 }

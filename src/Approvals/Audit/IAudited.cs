@@ -16,6 +16,15 @@ public static class Subject
     public static string Person(long id) => $"Person:{id}";
     public static string Document(long id) => $"Document:{id}";
     public static string Seal(long id) => $"Seal:{id}";
+    public static string Paper(long id) => $"Paper:{id}";
+
+    /// <summary>An instance of a chain that belongs to neither a case nor a call, e.g. a trial run.</summary>
+    public static string Instance(string id) => $"Instance:{id}";
+
+    /// <summary>The chain of acts on a definition: published, retracted, imported, deleted. An id too long for a subject is told by its hash.</summary>
+    public static string Definition(string definitionId) => definitionId.Length <= 50
+        ? $"Definition:{definitionId}"
+        : $"Definition:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(definitionId)))[..50]}";
 
     /// <summary>The chain of the case where there is one, otherwise of the call.</summary>
     public static string Of(long? caseId, long? callId) =>

@@ -8,6 +8,9 @@ public static class ShanghaiTime
 {
     public static TimeSpan Offset { get; } = TimeSpan.FromHours(8);
 
+    /// <summary>The same as a time zone, for what counts in days and hours of a clock.</summary>
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.CreateCustomTimeZone("Asia/Shanghai", Offset, "Asia/Shanghai", "Asia/Shanghai");
+
     /// <summary>The instant as a clock in Shanghai shows it.</summary>
     public static DateTimeOffset Local(DateTimeOffset instant) => instant.ToOffset(Offset);
 

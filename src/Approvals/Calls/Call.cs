@@ -117,6 +117,10 @@ public sealed partial class Call : IAudited, IVersioned
     /// <summary>The national call: the parent, or itself.</summary>
     public long NationalId => ParentId ?? Id;
 
+    /// <summary>A child call is organised by its collector, a national one by whoever has it assessed or decided.</summary>
+    public bool IsOrganisedBy(long organisationId) =>
+        ParentId is null ? organisationId == AssessById || organisationId == DecideById : organisationId == CollectorId;
+
     string IAudited.Subject => Subject.Call(Id);
 
     private sealed class Mapping : IEntityTypeConfiguration<Call>

@@ -34,6 +34,9 @@ public sealed partial class Call
         return null;
     }
 
+    /// <summary>Whether the collector sent its batch up after the national deadline (R15).</summary>
+    public bool IsCollectorLate(Call? parent) => CollectorSentAt is { } sent && parent?.IsInTime(sent) == false;
+
     /// <summary>The collector sent its batch up. True: after the parent's deadline, which is the collector's own lateness (R15).</summary>
     public bool RecordSentUp(DateTimeOffset at, Call parent)
     {

@@ -22,6 +22,8 @@ public sealed class Attachment : IAudited
 
     /// <summary>SHA-256 of the bytes, lower-case hex; names the <see cref="FileContent"/>.</summary>
     public required string ContentHash { get; init; }
+    /// <summary>What was found in a video or audio file; empty for other files.</summary>
+    public MediaFacts? Media { get; init; }
     public long PersonId { get; init; }
     public Person? Person { get; init; }
     public DateTimeOffset At { get; init; }
@@ -35,6 +37,7 @@ public sealed class Attachment : IAudited
             attachment.Property(a => a.Id).ValueGeneratedNever();
             attachment.Property(a => a.Name).HasMaxLength(200);
             attachment.Property(a => a.ContentHash).HasMaxLength(64);
+            attachment.Property(a => a.Media).AsJson();
             attachment.HasIndex(a => a.CaseId);
             attachment.HasOne<Case>().WithMany().HasForeignKey(a => a.CaseId).OnDelete(DeleteBehavior.Restrict);
             attachment.HasOne<FileContent>().WithMany().HasForeignKey(a => a.ContentHash).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Approvals.Audit;
@@ -33,6 +34,18 @@ public sealed partial class Case : IAudited, IVersioned
     public string? Reason { get; set; }
     public required string ChainId { get; init; }
 
+    /// <summary>The form that it is about; empty: its call's.</summary>
+    public string? FormKey { get; init; }
+
+    /// <summary>The case whose chain opened this one.</summary>
+    public long? ParentId { get; init; }
+
+    /// <summary>Set on a case that a chain opened: what tells it apart under its call, so that opening it again finds it.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>First values of its form, given by whoever opened it.</summary>
+    public JsonObject Parameters { get; init; } = [];
+
     /// <summary>The workflow instance that carries it.</summary>
     public string? InstanceId { get; set; }
 
@@ -43,6 +56,9 @@ public sealed partial class Case : IAudited, IVersioned
     public DateTimeOffset DueAt { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SubmittedAt { get; set; }
+
+    /// <summary>When its chain ended.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
     public long Version { get; private set; }
 
     public List<CaseForm> Forms { get; } = [];
@@ -61,10 +77,16 @@ public sealed partial class Case : IAudited, IVersioned
             item.Ignore(c => c.HasEnded);
             item.Property(c => c.Number).HasMaxLength(60);
             item.HasIndex(c => c.Number).IsUnique();
+            item.Property(c => c.Key).HasMaxLength(200);
+            item.HasIndex(c => new { c.CallId, c.Key }).IsUnique();
+            item.HasIndex(c => c.ParentId);
+            item.Property(c => c.FormKey).HasMaxLength(80);
+            item.Property(c => c.Parameters).AsJson();
             item.HasIndex(c => new { c.CallId, c.Status });
             item.HasIndex(c => new { c.NationalCallId, c.Status });
             item.HasIndex(c => c.ApplicantId);
             item.HasIndex(c => c.InstanceId);
+            item.HasOne<Case>().WithMany().HasForeignKey(c => c.ParentId).OnDelete(DeleteBehavior.Restrict);
             item.HasOne(c => c.Call).WithMany().HasForeignKey(c => c.CallId).OnDelete(DeleteBehavior.Restrict);
             item.HasOne(c => c.NationalCall).WithMany().HasForeignKey(c => c.NationalCallId).OnDelete(DeleteBehavior.Restrict);
             item.HasOne(c => c.Applicant).WithMany().HasForeignKey(c => c.ApplicantId).OnDelete(DeleteBehavior.Restrict);

@@ -108,9 +108,17 @@ public sealed partial class Case
         if (seal.MayBeUsed(marking.OrganisationId, marking.At) is { } refusal) return refusal;
         if (LivingSeal(marking.Block) is not null) return new Refusal("seal.already-there", Number, marking.Block);
         if (Approver(basis) is not { } approver) return new Refusal("seal.before-opinion", Number, basis);
+        if (HasChangedSince(basis, marking.Form)) return new Refusal("seal.content-changed", Number, basis);
         if (LivingOpinion(basis) is { OrganisationId: { } author } && author != seal.OwnerId) return new Refusal("seal.not-owner", seal.Name, marking.Block);
         if (approver == marking.PersonId) return new Refusal("seal.custodian-is-approver", seal.Name, marking.Block);
         return null;
+    }
+
+    /// <summary>Whether the content under seal is another one than the opinion or signature was given on (R21).</summary>
+    private bool HasChangedSince(string block, CaseForm form)
+    {
+        var seen = LivingOpinion(block)?.FormRevision ?? LivingSignature(block)?.FormRevision;
+        return Forms.Find(f => f.FormKey == form.FormKey && f.Revision == seen) is { } then && then.SealedHash != form.SealedHash;
     }
 
     /// <summary>The person whose approving opinion, or else signature, stands in the block.</summary>

@@ -37,5 +37,5 @@ public sealed partial class Case
     /// <summary>The chain of the case is over.</summary>
     public bool HasEnded => Status
         is CaseStatus.Rejected or CaseStatus.Late or CaseStatus.NotForwarded or CaseStatus.Recalled or CaseStatus.NotListed or CaseStatus.Exited
-        or CaseStatus.ProvincialOnly or CaseStatus.NotPassed;
+        or CaseStatus.ProvincialOnly or CaseStatus.NotPassed or CaseStatus.Accepted or CaseStatus.Dispatched;
 }

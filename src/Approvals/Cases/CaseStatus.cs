@@ -30,4 +30,5 @@ public enum CaseStatus
     Open,
     Accepted,
     Overdue,
+    Dispatched,
 }

@@ -1,9 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 
 namespace Workflows.Approvals.Cases;
 
 /// <summary>Says where a case stands, for everybody who follows it.</summary>
-public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit)
+public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="level">While in review: the block whose turn it is.</param>
     /// <param name="reason">Why it was rejected, late, not forwarded or not listed.</param>
@@ -16,6 +17,7 @@ public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit)
         (item.Status, item.StatusLevel, item.Reason, item.ReturnedBy) = (status, level, reason, returnedBy);
         var detail = new AuditDetail { Before = before.ToString(), After = level is null ? status.ToString() : $"{status}:{level}", Comment = reason };
         await audit.Write(Subject.Case(caseId), "case.status-changed", detail, cancellation);
+        if (item.Key is not null && await db.Duties.FirstOrDefaultAsync(d => d.CaseId == caseId, cancellation) is { } duty) duty.Follow(status, clock.GetUtcNow());
         return item;
     }
 }

@@ -40,6 +40,14 @@ public sealed class RecommendCase(ApprovalsDb db, AuditTrail audit, IdSource ids
         {
             Outcome = isRecommended ? "Recommended" : "NotRecommended", Comment = opinion.Text, Clause = "R16",
         }, cancellation);
+        if (isRecommended && item.Call is { ParentId: not null } call) await SentUp(call, item, now, cancellation);
         return recommendation;
+    }
+
+    /// <summary>The collector owes the upload by the national deadline; its own lateness is recorded on its call (R15).</summary>
+    private async Task SentUp(Calls.Call call, Case item, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var isLate = call.RecordSentUp(at, item.NationalCall!);
+        await audit.Write(Subject.Call(call.Id), isLate ? "call.collector-late" : "call.sent-up", new AuditDetail { Clause = "R15", Outcome = isLate ? "Late" : "InTime", After = item.Number }, cancellation);
     }
 }

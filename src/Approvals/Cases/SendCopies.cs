@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Calls;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.Cases;
@@ -9,18 +10,20 @@ namespace Workflows.Approvals.Cases;
 public sealed class SendCopies(ApprovalsDb db, AuditTrail audit, IdSource ids, TimeProvider clock)
 {
     /// <param name="title">What the recipients read in their list.</param>
-    /// <returns>The copies; a recipient that has one already gets no second.</returns>
+    /// <param name="documentId">The document that they read.</param>
+    /// <returns>The copies; a recipient that has one of that title already gets no second.</returns>
     public async Task<Result<IReadOnlyList<CopyItem>>> Run(
-        long caseId, CopyKind kind, IReadOnlyCollection<Organisation> recipients, string title, CancellationToken cancellation = default)
+        long caseId, CopyKind kind, IReadOnlyCollection<Organisation> recipients, string title, long? documentId = null, CancellationToken cancellation = default)
     {
         if (await db.Cases.FindAsync([caseId], cancellation) is not { } item) return new Refusal("case.unknown", caseId);
-        var had = await db.CopyItems.Where(c => c.CaseId == caseId && c.Kind == kind).Select(c => c.RecipientId).ToListAsync(cancellation);
+        var had = await db.CopyItems.Where(c => c.CaseId == caseId && c.Kind == kind && c.Title == title).Select(c => c.RecipientId).ToListAsync(cancellation);
         var copies = recipients.Where(r => !had.Contains(r.Id)).DistinctBy(r => r.Id).Select(r => new CopyItem
         {
             Id = ids.Next(),
             Kind = kind,
             CaseId = caseId,
             CallId = item.CallId,
+            DocumentId = documentId,
             RecipientId = r.Id,
             Title = title,
             SentAt = clock.GetUtcNow(),
@@ -33,5 +36,18 @@ public sealed class SendCopies(ApprovalsDb db, AuditTrail audit, IdSource ids, T
             After = string.Join("、", recipients.Select(r => r.FullName)),
         }, cancellation);
         return copies;
+    }
+
+    /// <summary>Puts something about a whole call before organisations to read, e.g. its digest.</summary>
+    public async Task RunForCall(Call call, CopyKind kind, IReadOnlyCollection<Organisation> recipients, string title, CancellationToken cancellation = default)
+    {
+        var had = await db.CopyItems.Where(c => c.CallId == call.Id && c.CaseId == null && c.Kind == kind && c.Title == title).Select(c => c.RecipientId).ToListAsync(cancellation);
+        var copies = recipients.Where(r => !had.Contains(r.Id)).DistinctBy(r => r.Id)
+            .Select(r => new CopyItem { Id = ids.Next(), Kind = kind, CallId = call.Id, RecipientId = r.Id, Title = title, SentAt = clock.GetUtcNow() }).ToList();
+        db.CopyItems.AddRange(copies);
+        await audit.Write(Subject.Call(call.Id), kind == CopyKind.Up ? "copies.sent-up" : "copies.sent", new AuditDetail
+        {
+            Clause = "R4", Outcome = copies.Count.ToString(CultureInfo.InvariantCulture), After = string.Join("、", recipients.Select(r => r.FullName)), Comment = title,
+        }, cancellation);
     }
 }

@@ -31,7 +31,7 @@ public sealed class StartCase(
 
         // The number is drawn before looking for another case: its row stays locked, so that two starts at once see each other.
         var number = await numbers.Next($"case:{national.Id}", cancellation);
-        if (call.CasesPerUnit > 0 && await LivingCases(national.Id, organisationId, cancellation) >= call.CasesPerUnit)
+        if (call.CasesPerUnit > 0 && await LivingCases(national.Id, organisationId, call.ChainId, cancellation) >= call.CasesPerUnit)
             return new Refusal("case.already-there", unit.FullName, national.Code);
 
         actor.Actor = actor.Actor with { SeatId = seat.Id, OrganisationId = organisationId };
@@ -57,13 +57,15 @@ public sealed class StartCase(
     {
         var person = actor.Actor.PersonId ?? throw new InvalidOperationException($"Expected a person to start a case, found {actor.Actor.Kind}.");
         var principals = (await deciders.Run(person, cancellation: cancellation)).Principals;
+        var office = await db.Communities.Where(c => c.Id == organisationId).Select(c => (long?)c.OfficeAtId).FirstOrDefaultAsync(cancellation) ?? organisationId;
         return await db.Seats.FirstOrDefaultAsync(
-            s => s.OrganisationId == organisationId && s.Role == SeatRole.Handler && principals.Contains(s.Id), cancellation);
+            s => s.OrganisationId == office && s.Role == SeatRole.Handler && principals.Contains(s.Id), cancellation);
     }
 
-    private async Task<int> LivingCases(long nationalId, long organisationId, CancellationToken cancellation)
+    /// <summary>Cases that a chain opened under the same call, e.g. duties, do not count.</summary>
+    private async Task<int> LivingCases(long nationalId, long organisationId, string chainId, CancellationToken cancellation)
     {
-        var cases = await db.Cases.Where(c => c.NationalCallId == nationalId && c.ApplicantId == organisationId).ToListAsync(cancellation);
+        var cases = await db.Cases.Where(c => c.NationalCallId == nationalId && c.ApplicantId == organisationId && c.ChainId == chainId && c.Key == null).ToListAsync(cancellation);
         return cases.Count(c => !c.HasEnded);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Forms;
 
 namespace Workflows.Approvals.Cases;
 
@@ -9,6 +10,14 @@ public sealed record SubmittedForm(CaseForm Form, bool SealedContentChanged);
 /// <summary>Stores the next revision of a form and drops its draft. The caller has validated it.</summary>
 public sealed class SubmitForm(ApprovalsDb db, AuditTrail audit, CurrentActor actor, IdSource ids, TimeProvider clock)
 {
+    /// <summary>Stores content that the program made, e.g. a table; what of it is under the seal is worked out.</summary>
+    public Task<Result<SubmittedForm>> Whole(FormDefinitions forms, long caseId, string formKey, JsonObject content, CancellationToken cancellation = default)
+    {
+        var form = forms.Find(formKey) ?? throw new InvalidOperationException(
+            $"Expected the form {formKey}, found none of that key. Put {formKey}.form.json into the folder of the chains.");
+        return Run(caseId, formKey, content, (JsonObject)JsonNode.Parse(FormContent.Canonical(form, content))!, cancellation);
+    }
+
     /// <param name="sealedContent">The part of the content that is under the seal.</param>
     public async Task<Result<SubmittedForm>> Run(
         long caseId, string formKey, JsonObject content, JsonObject sealedContent, CancellationToken cancellation = default)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -25,6 +26,21 @@ public static partial class DocumentNumber
         }
         return Serial().Replace(folded.ToString(), "]$1");
     }
+
+    /// <summary>The parts of a number as <see cref="Key"/> folds it, or null when it is not of the form 代字〔年〕序号.</summary>
+    public static (string Prefix, int Year, long Serial)? Read(string printed) =>
+        Parts().Match(Key(printed)) is { Success: true } match
+            ? (match.Groups[1].Value, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), long.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture))
+            : null;
+
+    /// <summary>A number as it is written from now on: six-cornered brackets, no leading zeros, e.g. 辽社指〔2023〕16号.</summary>
+    public static string Print(string prefix, int year, long serial) => string.Create(CultureInfo.InvariantCulture, $"{prefix}〔{year}〕{serial}号");
+
+    /// <summary>The series that a number belongs to: numbers are counted per issuer, 代字 and year.</summary>
+    public static string Series(long issuerId, string prefix, int year) => string.Create(CultureInfo.InvariantCulture, $"document:{issuerId}:{prefix}:{year}");
+
+    [GeneratedRegex(@"^(\D{1,20})\[(\d{4})\](\d{1,9})号$")]
+    private static partial Regex Parts();
 
     [GeneratedRegex(@"\]第?0*(\d+)")]
     private static partial Regex Serial();

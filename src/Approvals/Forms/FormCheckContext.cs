@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.Approvals.Cases;
 
 namespace Workflows.Approvals.Forms;
 
@@ -16,6 +17,12 @@ public sealed record FormCheckContext
 
     /// <summary>The ways of submission that the call offers, e.g. <c>recommended</c>, <c>direct</c>.</summary>
     public IReadOnlyList<string>? RoutesAllowed { get; init; }
+
+    /// <summary>Contact of the call: name and telephone.</summary>
+    public (string? Name, string? Phone) Contact { get; init; }
+
+    /// <summary>Further parameters of the call, by name.</summary>
+    public JsonObject? Parameters { get; init; }
 
     /// <summary>Finds a registered organisation by its id; null: ids are not looked up.</summary>
     public Func<string, FormUnit?>? Unit { get; init; }
@@ -46,13 +53,21 @@ public sealed record FormCheckContext
 /// <param name="Level"><c>national</c>, <c>province</c>, <c>city</c>, <c>county</c>, <c>township</c> or <c>village</c>.</param>
 /// <param name="Region">片区 of the unit's area, e.g. <c>northeast</c>.</param>
 /// <param name="Address">Postal address.</param>
-public sealed record FormUnit(string Id, string FullName, string Kind, string Level, string? Region = null, string? Address = null);
+/// <param name="AreaCode">Code of its area, e.g. <c>211021</c>.</param>
+/// <param name="Site">What it is as a pilot site; null: it is on no published list.</param>
+/// <param name="TakesPart">It takes part in a project now: a listed pilot site or school, or a community that has not ended.</param>
+public sealed record FormUnit(string Id, string FullName, string Kind, string Level, string? Region = null, string? Address = null, string AreaCode = "", FormSite? Site = null, bool? TakesPart = null);
+
+/// <summary>What a form needs to know about a pilot site.</summary>
+/// <param name="CommunityId">Id of the community that it is a member of now.</param>
+public sealed record FormSite(string? CommunityId);
 
 /// <summary>What a form needs to know about an attachment.</summary>
 /// <param name="Id">Id as written by the API.</param>
 /// <param name="Name">Name it was uploaded under.</param>
 /// <param name="Size">Bytes.</param>
-public sealed record FormAttachment(string Id, string Name, long Size);
+/// <param name="Media">What was found in a video or audio file.</param>
+public sealed record FormAttachment(string Id, string Name, long Size, MediaFacts? Media = null);
 
 /// <summary>What a person may do with a field at one step of a chain.</summary>
 public enum FormFieldRight

@@ -5,6 +5,7 @@ namespace Workflows.Approvals.Forms;
 /// <summary>
 /// A condition over values: <c>{ "field": "intendedProject", "is": "other" }</c>, with <c>isNot</c>, <c>in</c> or <c>filled</c> in place of <c>is</c>;
 /// <c>{ "fact": "superiorIsEducationAuthority", "is": false }</c>; several with <c>all</c> or <c>any</c>.
+/// Of a list of choices, <c>is</c> and <c>in</c> ask whether one of them is chosen.
 /// An empty field is no value: <c>is</c> and <c>in</c> do not hold, <c>isNot</c> holds. A fact that is not known makes its condition false.
 /// </summary>
 public sealed record FormCondition
@@ -59,6 +60,6 @@ public sealed record FormCondition
         var value = scope.Value(Field!);
         return Filled is { } filled
             ? FormJson.IsBlank(value) != filled
-            : Values.Any(v => FormJson.Same(v, value)) != Negated;
+            : Values.Any(v => FormJson.Same(v, value) || (value is JsonArray chosen && chosen.Any(c => FormJson.Same(v, c)))) != Negated;
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Communities;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.Forms;
@@ -15,10 +17,10 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
         var call = await db.Calls.AsNoTracking().Include(c => c.Parent).SingleAsync(c => c.Id == item.CallId, cancellation);
         var applicant = await db.Organisations.AsNoTracking().SingleAsync(o => o.Id == item.ApplicantId, cancellation);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.CaseId == item.Id)
-            .ToDictionaryAsync(a => a.Id.ToString(CultureInfo.InvariantCulture), a => new FormAttachment(a.Id.ToString(CultureInfo.InvariantCulture), a.Name, a.Size), cancellation);
+            .ToDictionaryAsync(a => a.Id.ToString(CultureInfo.InvariantCulture), a => new FormAttachment(a.Id.ToString(CultureInfo.InvariantCulture), a.Name, a.Size, a.Media), cancellation);
         var stored = await db.CaseForms.AsNoTracking().Where(f => f.CaseId == item.Id && f.FormKey == formKey)
             .OrderByDescending(f => f.Revision).Select(f => f.Content).FirstOrDefaultAsync(cancellation);
-        return await OfUnit(applicant, call, cancellation) with { Attachment = id => attachments.GetValueOrDefault(id), Stored = stored };
+        return await OfUnit(applicant, call, cancellation) with { Attachment = id => attachments.GetValueOrDefault(id), Stored = stored ?? (item.Parameters.Count > 0 ? item.Parameters : call.Parameters["given"] as JsonObject) };
     }
 
     /// <summary>The context of a form that the unit has not begun yet.</summary>
@@ -29,29 +31,47 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
         return new FormCheckContext
         {
             Today = ShanghaiTime.DayOf(clock.GetUtcNow()),
-            Applicant = FormUnitOf(unit, areas),
+            Applicant = FormUnitOf(unit, areas) with { TakesPart = db.TakesPart(unit.Id) },
+            Contact = (call.Contact?.Name, call.Contact?.Phone),
+            Parameters = call.Parameters,
             SuperiorIsEducationAuthority = superior.IsRefused ? null : !superior.Value.NeedsConsent,
             RoutesAllowed =
             [
-                .. call.Routes.Contains(Route.Recommended) ? ["recommended"] : Array.Empty<string>(),
+                .. call.Routes.Contains(Route.Recommended) && !await IsForwarded(unit, call, cancellation) ? ["recommended"] : Array.Empty<string>(),
                 .. (call.Parent ?? call).Routes.Contains(Route.Direct) ? ["direct"] : Array.Empty<string>(),
             ],
             Unit = Find,
         };
     }
 
-    private FormUnit? Find(string id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && db.Organisations.AsNoTracking().SingleOrDefault(o => o.Id == number) is { } unit
-            ? FormUnitOf(unit, [.. db.Areas.AsNoTracking().Where(a => a.Code == unit.AreaCode.Substring(0, 2))])
-            : null;
+    /// <summary>Where the unit's province forwarded the call, recommendation goes through that call, to those it addresses (R3), and not past it.</summary>
+    private async Task<bool> IsForwarded(Organisation unit, Call call, CancellationToken cancellation)
+    {
+        if (call.ParentId is not null) return false;
+        var children = await db.Calls.AsNoTracking().Where(c => c.ParentId == call.Id && c.Status != CallStatus.Draft).ToListAsync(cancellation);
+        return children.Exists(child => child.Covers(unit.AreaCode));
+    }
+
+    private FormUnit? Find(string id) => Find(db, id);
+
+    /// <summary>The organisation of an id with what rules ask about it; null: there is none.</summary>
+    public static FormUnit? Find(ApprovalsDb db, string id)
+    {
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || db.Organisations.AsNoTracking().SingleOrDefault(o => o.Id == number) is not { } unit) return null;
+        var site = db.ReadPilotSite(unit.Id);
+        return FormUnitOf(unit, [.. db.Areas.AsNoTracking().Where(a => a.Code == unit.AreaCode.Substring(0, 2))]) with
+        {
+            Site = site is null ? null : new FormSite(site.CommunityId?.ToString(CultureInfo.InvariantCulture)),
+        };
+    }
 
     private Task<List<Area>> AreasOf(string areaCode, CancellationToken cancellation) =>
         db.Areas.AsNoTracking().Where(a => a.Code == areaCode.Substring(0, 2)).ToListAsync(cancellation);
 
     private static FormUnit FormUnitOf(Organisation unit, IEnumerable<Area> provinces) => new(
         unit.Id.ToString(CultureInfo.InvariantCulture), unit.FullName, Camel(unit.Kind.ToString()), Camel(unit.Level.ToString()),
-        provinces.Select(a => a.RegionKey).FirstOrDefault(region => region is not null));
+        provinces.Select(a => a.RegionKey).FirstOrDefault(region => region is not null), AreaCode: unit.AreaCode);
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -14,6 +14,10 @@ public static class FormDefaults
         ["applicant.region"] = c => c.Applicant?.Region,
         ["applicant.address"] = c => c.Applicant?.Address,
         ["applicant.level"] = c => c.Applicant?.Level,
+        ["call.contact.name"] = c => c.Contact.Name,
+        ["call.contact.phone"] = c => c.Contact.Phone,
+        ["call.statisticsFrom"] = c => c.Parameters?["statisticsFrom"]?.ToString(),
+        ["call.statisticsTo"] = c => c.Parameters?["statisticsTo"]?.ToString(),
         ["today"] = c => c.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
 
@@ -27,6 +31,18 @@ public static class FormDefaults
             {
                 values[field.Key] = value;
             }
+        }
+
+        return values;
+    }
+
+    /// <summary>What a person finds who opens the form before anything was typed: what is stored or given, and the defaults for the rest.</summary>
+    public static JsonObject First(FormDefinition definition, FormCheckContext context)
+    {
+        var values = New(definition, context);
+        foreach (var field in definition.Fields.Where(f => context.Stored?.ContainsKey(f.Key) == true))
+        {
+            values[field.Key] = context.Stored![field.Key]?.DeepClone();
         }
 
         return values;

@@ -11,7 +11,7 @@ public sealed class DecideOnList(ApprovalsDb db, AuditTrail audit, ChangeCaseSta
     /// <param name="listed">Cases that are listed.</param>
     /// <param name="reasons">Why the others are not.</param>
     /// <param name="overQuota">Why a soft quota ("原则上") is gone over; empty: it is kept (R34).</param>
-    /// <returns>The list, or <c>list.unknown-case</c>, <c>list.over-quota</c>, <c>list.reason-required</c>, <c>list.empty</c>, <c>list.already-filed</c>.</returns>
+    /// <returns>The list, or <c>list.unknown-case</c>, <c>list.over-quota</c>, <c>list.too-few</c> (the call's parameter <c>fewestListed</c>, R72), <c>list.reason-required</c>, <c>list.empty</c>, <c>list.already-filed</c>.</returns>
     public async Task<Result<PublishedList>> Run(
         Call call, IReadOnlySet<long> listed, IReadOnlyDictionary<long, string> reasons, string? overQuota = null, CancellationToken cancellation = default)
     {
@@ -20,6 +20,8 @@ public sealed class DecideOnList(ApprovalsDb db, AuditTrail audit, ChangeCaseSta
             if (!list.Entries.Exists(e => e.CaseId == id)) return new Refusal("list.unknown-case", id, list.Title);
         if (call.Quota is { } quota && listed.Count > quota.Count && (quota.Strength == QuotaStrength.Hard || string.IsNullOrWhiteSpace(overQuota)))
             return new Refusal("list.over-quota", listed.Count, quota.Count);
+        if (int.TryParse(call.Parameters["fewestListed"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var fewest) && listed.Count < fewest)
+            return new Refusal("list.too-few", listed.Count, fewest);
         foreach (var entry in list.Entries)
             (entry.IsListed, entry.Reason) = (listed.Contains(entry.CaseId), listed.Contains(entry.CaseId) ? null : reasons.GetValueOrDefault(entry.CaseId)?.Trim());
         if (list.Decide(clock.GetUtcNow()) is { } refusal) return refusal;

@@ -32,7 +32,7 @@ public sealed class DraftList(ApprovalsDb db, AuditTrail audit, IdSource ids)
         }
 
         var rank = 0;
-        foreach (var entry in list.Entries.OrderByDescending(e => means.GetValueOrDefault(e.CaseId)).ThenBy(e => e.CaseId))
+        foreach (var entry in list.Entries.OrderByDescending(e => means.GetValueOrDefault(e.CaseId)).ThenBy(e => caseIds.IndexOf(e.CaseId)).ThenBy(e => e.CaseId))
             (entry.Score, entry.Rank) = (means.TryGetValue(entry.CaseId, out var mean) ? mean : null, ++rank);
         await audit.Write(Subject.Call(call.Id), "list.drafted", new AuditDetail { After = $"{list.Title}: {list.Entries.Count}" }, cancellation);
         return list;
@@ -42,8 +42,8 @@ public sealed class DraftList(ApprovalsDb db, AuditTrail audit, IdSource ids)
 /// <summary>The list of a call.</summary>
 public static class ReadingLists
 {
-    /// <summary>The newest list of a call with its entries and their cases, or null.</summary>
+    /// <summary>The newest list of a call with its entries and their cases, or null; exits are not decided by a call.</summary>
     public static async Task<PublishedList?> CurrentList(this ApprovalsDb db, long callId, CancellationToken cancellation = default) =>
-        db.Lists.Local.FirstOrDefault(l => l.CallId == callId)
-        ?? await db.Lists.Include(l => l.Entries).ThenInclude(e => e.Case).Where(l => l.CallId == callId).OrderByDescending(l => l.Id).FirstOrDefaultAsync(cancellation);
+        db.Lists.Local.FirstOrDefault(l => l.CallId == callId && l.Kind != AnnounceExit.Kind)
+        ?? await db.Lists.Include(l => l.Entries).ThenInclude(e => e.Case).Where(l => l.CallId == callId && l.Kind != AnnounceExit.Kind).OrderByDescending(l => l.Id).FirstOrDefaultAsync(cancellation);
 }

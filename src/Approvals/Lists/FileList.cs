@@ -3,11 +3,12 @@ using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Filings;
+using Workflows.Approvals.Seals;
 
 namespace Workflows.Approvals.Lists;
 
 /// <summary>备案: the filing body records a decided list or objects to it. There is no approval and no rejection (R31).</summary>
-public sealed class FileList(ApprovalsDb db, AuditTrail audit, CurrentActor actor, ChangeCaseStatus statuses, IdSource ids, TimeProvider clock)
+public sealed class FileList(ApprovalsDb db, AuditTrail audit, CurrentActor actor, ChangeCaseStatus statuses, RequestPaper papers, IdSource ids, TimeProvider clock)
 {
     /// <summary>Records the list under a number.</summary>
     /// <returns>The record, or <c>list.unknown</c>, <c>list.not-decided</c>, <c>filing.number-required</c>, <c>filing.number-taken</c>.</returns>
@@ -53,6 +54,7 @@ public sealed class FileList(ApprovalsDb db, AuditTrail audit, CurrentActor acto
             Clause = "R31", Outcome = record.FilingNumber is null ? "Objected" : "Filed", After = record.FilingNumber, Comment = record.Objection,
         }, cancellation);
         await statuses.Follow(list, cancellation);
+        if (record.FilingNumber is not null) await papers.OfFiling(list.Id, cancellation);
         return record;
     }
 }

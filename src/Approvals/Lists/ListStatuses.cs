@@ -9,6 +9,7 @@ public sealed partial class PublishedList
     {
         ListStatus.Decided => CaseStatus.Decided,
         ListStatus.Filed => CaseStatus.Filed,
+        ListStatus.Published when Kind == AnnounceExit.Kind => CaseStatus.Exited,
         ListStatus.Published => entry.IsListed ? CaseStatus.Listed : CaseStatus.NotListed,
         _ => CaseStatus.InAssessment,
     };

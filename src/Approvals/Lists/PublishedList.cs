@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
+using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.Lists;
 
@@ -17,6 +18,9 @@ public sealed partial class PublishedList : IAudited, IVersioned
     /// <summary>Key such as <c>pilotSite</c>, <c>award</c>, <c>exit</c>.</summary>
     public required string Kind { get; init; }
     public required string Title { get; set; }
+
+    /// <summary>Who publishes it; empty: whom its call names.</summary>
+    public long? PublisherId { get; init; }
 
     /// <summary>A filing body is named, so the list must be filed before it is published.</summary>
     public bool RequiresFiling { get; init; }
@@ -38,6 +42,7 @@ public sealed partial class PublishedList : IAudited, IVersioned
             list.Property(l => l.Channels).AsJson();
             list.HasIndex(l => l.CallId);
             list.HasIndex(l => l.PublishedAt);
+            list.HasOne<Organisation>().WithMany().HasForeignKey(l => l.PublisherId).OnDelete(DeleteBehavior.Restrict);
             list.HasOne(l => l.Call).WithMany().HasForeignKey(l => l.CallId).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -13,6 +13,12 @@ public sealed class Account : IdentityUser<long>
     /// <summary><c>zh-CN</c> or <c>en</c>; empty: as the browser asks.</summary>
     public string? Language { get; set; }
 
+    /// <summary>Secret of the second factor (TOTP), encrypted; empty: none enrolled. It counts once <c>TwoFactorEnabled</c> says that it was confirmed.</summary>
+    public string? TotpSecret { get; set; }
+
+    /// <summary>The last time step whose code was used; a code is good once.</summary>
+    public long LastTotpStep { get; set; }
+
     private sealed class Mapping : IEntityTypeConfiguration<Account>
     {
         public void Configure(EntityTypeBuilder<Account> account)

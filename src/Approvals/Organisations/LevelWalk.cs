@@ -14,6 +14,18 @@ public enum SkipReason
 
     /// <summary>One body, one opinion: it speaks on a lower level already.</summary>
     SameBody,
+
+    /// <summary>The call asks no opinion of this level (its parameter <c>reviewLevels</c>).</summary>
+    NotAsked,
+
+    /// <summary>There is no guidance centre of this level here.</summary>
+    NoCentre,
+
+    /// <summary>No centre guides this one.</summary>
+    NoCentreAbove,
+
+    /// <summary>The call is decided as a batch, not case by case.</summary>
+    DecidedAsBatch,
 }
 
 /// <summary>A level on the way up: the authority that speaks there, or why none does. Neither: it should be there and is missing.</summary>

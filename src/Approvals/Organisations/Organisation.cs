@@ -33,6 +33,9 @@ public sealed class Organisation : IAudited, IVersioned
     public long? GuidanceParentId { get; set; }
 
     public bool IsEducationAuthority { get; set; }
+
+    /// <summary>Its seals are put on only with a confirmed second factor.</summary>
+    public bool SealsNeedSecondFactor { get; set; }
     public OrganisationStatus Status { get; set; }
 
     /// <summary>Where its work goes after a merger or abolition.</summary>

@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Communities;
+using Workflows.Approvals.Documents;
 
 namespace Workflows.Approvals.Organisations;
 
 /// <summary>
 /// Finds the organisation behind a party that an activity names: <c>applicant</c>, <c>competentSuperior</c>, <c>collector</c>,
-/// <c>projectGroup</c>, <c>decider</c>, <c>filingBody</c>, <c>publisher</c>, <c>copyUp</c>, <c>copyTo</c>.
+/// <c>projectGroup</c>, <c>decider</c>, <c>filingBody</c>, <c>publisher</c>, <c>copyUp</c>, <c>copyTo</c>, <c>mainRecipients</c>, <c>receiver</c>, and those of communities: <c>community</c>, <c>members</c>,
+/// <c>leaderUnit</c>, <c>expertGroup</c>, <c>roster</c>, <c>absentees</c>.
 /// </summary>
 public sealed class Parties(ApprovalsDb db)
 {
@@ -20,6 +23,18 @@ public sealed class Parties(ApprovalsDb db)
     public const string CopyUp = "copyUp";
     public const string CopyTo = "copyTo";
 
+    /// <summary>主送: who signs for the document of the case.</summary>
+    public const string MainRecipients = "mainRecipients";
+
+    /// <summary>The community that the case is about, its members, its leader unit, and the experts of the project.</summary>
+    public const string Community = "community", Members = "members", LeaderUnit = "leaderUnit", ExpertGroup = "expertGroup";
+
+    /// <summary>Who is invited to the activity of the case, and who did not come.</summary>
+    public const string Roster = "roster", Absentees = "absentees";
+
+    /// <summary>Who accepts the duty of the case.</summary>
+    public const string Receiver = "receiver";
+
     /// <summary>The party of a case; the first where there are several.</summary>
     /// <returns>The organisation as it is now, or <c>party.unknown</c>, <c>party.not-found</c>, <c>superior.not-found</c>.</returns>
     public async Task<Result<Organisation>> Resolve(Case item, string party, CancellationToken cancellation = default) =>
@@ -32,16 +47,23 @@ public sealed class Parties(ApprovalsDb db)
     /// <summary>Every organisation behind the party of a case; copies may go to several, or to none.</summary>
     public async Task<Result<IReadOnlyList<Organisation>>> ResolveAll(Case item, string party, CancellationToken cancellation = default)
     {
+        if (await CommunityParties.Of(db, item, party, cancellation) is { } known) return Result<IReadOnlyList<Organisation>>.Of(known);
         var call = await Call(item.CallId, cancellation);
         switch (party)
         {
             case Applicant:
-                return List(await Find(item.ApplicantId, cancellation));
+                return List(await Office(await Find(item.ApplicantId, cancellation), cancellation));
             case CompetentSuperior:
                 var superior = await Superior(item, cancellation);
                 return superior.IsRefused ? superior.Refusal! : List(superior.Value.Organisation);
+            case Receiver:
+                return List(await Find(await db.Duties.Where(d => d.CaseId == item.Id).Select(d => (long?)d.ReceiverId).FirstOrDefaultAsync(cancellation), cancellation));
             case Collector when call.CollectorId is null:
                 return List(await ProvincialAssociation(await Unit(item, cancellation), cancellation));
+            case CopyUp or CopyTo when await db.DocumentOfCase(item.Id, cancellation) is { } document:
+                return await Many(party == CopyUp ? document.CopyUp : document.CopyTo, cancellation);
+            case MainRecipients when await db.DocumentOfCase(item.Id, cancellation) is { } dispatched:
+                return await Many(await db.DocumentReceipts.Where(r => r.DocumentId == dispatched.Id).Select(r => r.RecipientId).ToListAsync(cancellation), cancellation);
             case CopyUp when call.CopyUp.Count == 0:
                 return List(await ProvincialAuthority(await Unit(item, cancellation), cancellation));
             default:
@@ -82,6 +104,10 @@ public sealed class Parties(ApprovalsDb db)
             .ToDictionaryAsync(a => a.Code, cancellation);
         return LevelWalk.Resolve(unit, wanted, lookup, code => areas.GetValueOrDefault(code));
     }
+
+    /// <summary>A community's work is done by its office (管理办法 第十四条); every other unit does its own.</summary>
+    private async Task<Organisation?> Office(Organisation? unit, CancellationToken cancellation) =>
+        unit is { Kind: OrgKind.Community } && await db.LoadCommunity(unit.Id, cancellation) is { } community ? await Find(community.OfficeAtId, cancellation) : unit;
 
     private static Result<Organisation> First(Result<IReadOnlyList<Organisation>> found, string party, string where) =>
         found.IsRefused ? found.Refusal!

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.WorkItems;
@@ -6,13 +8,14 @@ namespace Workflows.Approvals.Seals;
 
 /// <summary>The current actor, custodian of the seal, puts it on a block: a picture on the form and a numbered entry in the register.</summary>
 public sealed class AffixSeal(
-    ApprovalsDb db, AuditTrail audit, CurrentActor actor, ReadDecider deciders, Numbers numbers, IdSource ids, TimeProvider clock)
+    ApprovalsDb db, AuditTrail audit, CurrentActor actor, ReadDecider deciders, Numbers numbers, SecondFactor factor, RequestPaper papers, IdSource ids, TimeProvider clock)
 {
     /// <param name="after">The block whose opinion or signature the seal attests; empty: the same block.</param>
     /// <param name="formKey">Empty: the form submitted last.</param>
     /// <returns>
     /// The register entry, or <c>case.unknown</c>, <c>case.no-form</c>, <c>seal.unknown</c>, <c>seal.not-custodian</c>, <c>seal.not-owner</c> (R25),
-    /// <c>seal.not-in-force</c>, <c>seal.already-there</c>, <c>seal.before-opinion</c> (R24), <c>seal.custodian-is-approver</c>.
+    /// <c>seal.not-in-force</c>, <c>seal.already-there</c>, <c>seal.before-opinion</c> (R24), <c>seal.content-changed</c> (R21), <c>seal.custodian-is-approver</c>,
+    /// <c>seal.second-factor-required</c>, <c>seal.paper-altered</c>.
     /// </returns>
     public async Task<Result<SealUse>> Run(
         long caseId, string block, long sealId, string? after = null, string? formKey = null, CancellationToken cancellation = default)
@@ -24,6 +27,8 @@ public sealed class AffixSeal(
         var custodian = await deciders.Run(marking.PersonId, cancellation: cancellation);
         if (!custodian.Principals.Contains(seal.CustodianSeatId)) return new Refusal("seal.not-custodian", seal.Name);
         if (item.MayBeSealed(marking, seal, after) is { } refusal) return refusal;
+        if (!factor.IsConfirmed && (await db.Organisations.FindAsync([seal.OwnerId], cancellation))!.SealsNeedSecondFactor) return new Refusal("seal.second-factor-required", seal.Name);
+        if (await IsPaperAltered(caseId, marking.Form.FormKey, cancellation)) return new Refusal("seal.paper-altered", item.Number);
 
         var use = item.Affix(ids.Next(), await numbers.Next($"seal:{seal.Id}", cancellation), marking, seal, after);
         if (use.IsRefused) return use;
@@ -33,6 +38,16 @@ public sealed class AffixSeal(
         {
             DocumentHash = marking.Form.ContentHash, Clause = "R24, R25", After = $"{block}: {seal.Name} #{use.Value.Number}",
         }, cancellation);
+        await papers.OfForm(caseId, marking.Form.FormKey, cancellation);
         return use;
+    }
+
+    /// <summary>Whether the file made last for this form is no longer the one that was made.</summary>
+    private async Task<bool> IsPaperAltered(long caseId, string formKey, CancellationToken cancellation)
+    {
+        var hash = await db.SealedPapers.Where(p => p.CaseId == caseId && p.FormKey == formKey && p.State == PaperState.Ready).OrderByDescending(p => p.Id).Select(p => p.ContentHash).FirstOrDefaultAsync(cancellation);
+        if (hash is null) return false;
+        var bytes = await db.FileContents.Where(c => c.Hash == hash).Select(c => c.Bytes).SingleAsync(cancellation);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) != hash;
     }
 }

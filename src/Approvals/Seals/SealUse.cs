@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Lists;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.Seals;
 
-/// <summary>用印登记: a seal was affixed to a block of one revision of a form. A voided use stays in the register (R22).</summary>
+/// <summary>用印登记: a seal was affixed to a block of one revision of a form, or to a list or the certificate of its filing. A voided use stays in the register (R22).</summary>
 public sealed class SealUse : IAudited
 {
     public long Id { get; init; }
@@ -15,11 +16,21 @@ public sealed class SealUse : IAudited
 
     /// <summary>1, 2, 3 … per seal, without a gap.</summary>
     public long Number { get; init; }
-    public long CaseId { get; init; }
+
+    /// <summary>For a form: its case.</summary>
+    public long? CaseId { get; init; }
+
+    /// <summary>For a list or the certificate of its filing.</summary>
+    public long? ListId { get; init; }
+
+    /// <summary>The call of the list.</summary>
+    public long? CallId { get; init; }
+
+    /// <summary>Key of the form's block; on a list <see cref="Publisher"/> or <see cref="Registry"/>.</summary>
     public required string Block { get; init; }
     public int FormRevision { get; init; }
 
-    /// <summary>Hash of the form's content that the seal attests.</summary>
+    /// <summary>Hash of the content that the seal attests.</summary>
     public required string ContentHash { get; init; }
     public long CustodianId { get; init; }
     public Person? Custodian { get; init; }
@@ -32,7 +43,13 @@ public sealed class SealUse : IAudited
 
     public bool IsVoid => VoidedAt is not null;
 
-    string IAudited.Subject => Subject.Case(CaseId);
+    /// <summary>Place of the publisher's seal on a list.</summary>
+    public const string Publisher = "publisher";
+
+    /// <summary>Place of the filing body's seal on a certificate.</summary>
+    public const string Registry = "registry";
+
+    string IAudited.Subject => Subject.Of(CaseId, CallId);
 
     internal void Void(DateTimeOffset at, string why) => (VoidedAt, VoidedWhy) = (at, why);
 
@@ -43,6 +60,8 @@ public sealed class SealUse : IAudited
             use.Property(u => u.Id).ValueGeneratedNever();
             use.HasIndex(u => new { u.SealId, u.Number }).IsUnique();
             use.HasIndex(u => new { u.CaseId, u.Block }).IsUnique().HasFilter("\"VoidedAt\" IS NULL");
+            use.HasIndex(u => new { u.ListId, u.Block }).IsUnique().HasFilter("\"VoidedAt\" IS NULL");
+            use.HasOne<PublishedList>().WithMany().HasForeignKey(u => u.ListId).OnDelete(DeleteBehavior.Restrict);
             use.HasOne(u => u.Seal).WithMany().HasForeignKey(u => u.SealId).OnDelete(DeleteBehavior.Restrict);
             use.HasOne<Case>().WithMany(c => c.Seals).HasForeignKey(u => u.CaseId).OnDelete(DeleteBehavior.Restrict);
             use.HasOne(u => u.Custodian).WithMany().HasForeignKey(u => u.CustodianId).OnDelete(DeleteBehavior.Restrict);

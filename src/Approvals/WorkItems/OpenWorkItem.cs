@@ -18,7 +18,7 @@ public sealed record NewWorkItem
     public long? CallId { get; init; }
     public required long OrganisationId { get; init; }
 
-    /// <summary>Role at the organisation; the seat must exist.</summary>
+    /// <summary>Role at the organisation; the seat must exist, or the one that stands in for it.</summary>
     public SeatRole? Role { get; init; }
 
     /// <summary>One person instead of a seat, e.g. an assigned expert.</summary>
@@ -58,7 +58,9 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
         if (asked.PersonId is null)
         {
             var role = asked.Role ?? throw new ArgumentException("Expected a role or a person, found neither.", nameof(asked));
-            seat = await db.Seats.FirstOrDefaultAsync(s => s.OrganisationId == asked.OrganisationId && s.Role == role, cancellation);
+            var roles = StandIn.For(role);
+            var seats = await db.Seats.Where(s => s.OrganisationId == asked.OrganisationId && roles.Contains(s.Role)).ToListAsync(cancellation);
+            seat = roles.Select(each => seats.Find(s => s.Role == each)).FirstOrDefault(found => found is not null);
             if (seat is null) return new Refusal("seat.missing", asked.OrganisationId, role);
         }
 

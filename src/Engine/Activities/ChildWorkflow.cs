@@ -3,13 +3,14 @@ namespace Workflows.Engine;
 /// <summary>What starting a child and hearing of its end have in common.</summary>
 internal static class ChildWorkflow
 {
+    /// <param name="waitAt">The bookmark that the child's end resumes; default a new one.</param>
     public static async ValueTask<(string InstanceId, string DefinitionVersionId, string BookmarkId)> QueueAsync(
-        ActivityExecutionContext context, string definitionId, string? correlationId, IDictionary<string, object>? input, bool wait)
+        ActivityExecutionContext context, string definitionId, string? correlationId, IDictionary<string, object>? input, bool wait, string? waitAt = null)
     {
         var graph = await context.GetRequiredService<IWorkflowDefinitionService>().FindWorkflowGraphAsync(definitionId, VersionOptions.Published, context.CancellationToken)
             ?? throw new InvalidOperationException($"Expected workflow definition \"{definitionId}\" to have a published version, found none. Publish it, or choose another one.");
         var parent = context.WorkflowExecutionContext;
-        var bookmarkId = parent.IdentityGenerator.GenerateId();
+        var bookmarkId = waitAt ?? parent.IdentityGenerator.GenerateId();
         var properties = new Dictionary<string, object> { ["ParentInstanceId"] = parent.Id };
         if (wait)
         {

@@ -5,7 +5,7 @@ namespace Elsa.Workflows.Activities;
 [System.ComponentModel.Browsable(false)]
 public class Sequence : Container
 {
-    private const string NextIndex = "CurrentIndex";
+    internal const string NextIndex = "CurrentIndex";
 
     public Sequence([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) =>
         OnSignalReceived<BreakSignal>((_, context) => context.ReceiverActivityExecutionContext.SetIsBreaking());

@@ -1,7 +1,7 @@
 namespace Workflows.Engine.Definitions;
 
 /// <inheritdoc />
-internal sealed class DeleteDefinitions(IWorkflowStore store, WorkflowGraphs graphs) : IWorkflowDefinitionManager
+internal sealed class DeleteDefinitions(IWorkflowStore store, DefinitionActivities activities, WorkflowGraphs graphs) : IWorkflowDefinitionManager
 {
     public async Task<long> DeleteByDefinitionIdAsync(string definitionId, CancellationToken cancellationToken = default)
     {
@@ -53,6 +53,7 @@ internal sealed class DeleteDefinitions(IWorkflowStore store, WorkflowGraphs gra
         if (version.IsPublished) await store.ReplaceTriggersAsync(version.DefinitionId, [], cancellationToken);
         graphs.Forget(version.Id);
         store.DeleteDefinition(version);
+        await activities.ChangedAsync(version, cancellationToken);
     }
 
     private async Task<IReadOnlyCollection<WorkflowDefinition>> VersionsAsync(string definitionId, CancellationToken cancellationToken) =>

@@ -1,10 +1,10 @@
 using Workflows.Engine.Definitions;
-using Workflows.Engine.Serialization;
+using Workflows.Engine.Definitions.Code;
 
 namespace Elsa.Workflows.Management.Services;
 
 /// <summary>Finds definitions in the store, and compiles them once per version.</summary>
-public class WorkflowDefinitionService(IWorkflowStore store, IWorkflowGraphBuilder builder, DefinitionModel model, WorkflowGraphs graphs) : IWorkflowDefinitionService
+public class WorkflowDefinitionService(IWorkflowStore store, IWorkflowGraphBuilder builder, IServiceProvider services, WorkflowGraphs graphs) : IWorkflowDefinitionService
 {
     public async Task<WorkflowDefinition?> FindWorkflowDefinitionAsync(string definitionId, VersionOptions versionOptions, CancellationToken cancellationToken = default) =>
         await store.FindDefinitionAsync(definitionId, versionOptions, cancellationToken);
@@ -29,7 +29,7 @@ public class WorkflowDefinitionService(IWorkflowStore store, IWorkflowGraphBuild
             : await CompileAsync(await FindWorkflowDefinitionAsync(definitionHandle, cancellationToken), cancellationToken);
 
     public async Task<WorkflowGraph> MaterializeWorkflowAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default) =>
-        await builder.BuildAsync(model.Materialize(definition), cancellationToken);
+        await builder.BuildAsync(await services.GetRequiredService<Materializers>().MaterializeAsync(definition, cancellationToken), cancellationToken);
 
     private async Task<WorkflowGraph?> CompileAsync(WorkflowDefinition? definition, CancellationToken cancellationToken) =>
         definition is null ? null : await graphs.GetAsync(definition, found => MaterializeWorkflowAsync(found, cancellationToken));

@@ -4,7 +4,7 @@ namespace Workflows.Engine.Definitions;
 
 /// <summary>
 /// The compiled graph of every version in use: compiled once, shared by all instances of the version. A published version never changes, so
-/// its graph is found by id alone; a draft's is found by id and content.
+/// its graph is found by id alone; a draft's is found by id and content, unless it runs other definitions, which may be drafts themselves.
 /// </summary>
 public sealed class WorkflowGraphs
 {
@@ -15,7 +15,7 @@ public sealed class WorkflowGraphs
 
     public async Task<WorkflowGraph> GetAsync(WorkflowDefinition definition, Func<WorkflowDefinition, Task<WorkflowGraph>> compile)
     {
-        if (_graphs.TryGetValue(definition.Id, out var known) && known.Content == definition.StringData && known.IsPublished == definition.IsPublished) return known.Graph;
+        if (_graphs.TryGetValue(definition.Id, out var known) && known.Content == definition.StringData && known.IsPublished == definition.IsPublished && (known.IsPublished || !known.Graph.HasComposedWorkflows)) return known.Graph;
         var compiled = new Compiled(await compile(definition), definition.StringData, definition.IsPublished);
         _graphs[definition.Id] = compiled;
         return compiled.Graph;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using Elsa.Resilience;
 using Workflows.Engine.Serialization;
 
 namespace Workflows.Engine.Descriptors;
@@ -32,9 +33,18 @@ internal static class ActivityDescriber
             Ports = Ports(type).ToList(),
             Inputs = Properties(type).Where(IsInput).Select(Input).ToList(),
             Outputs = Properties(type).Where(x => typeof(Output).IsAssignableFrom(x.PropertyType)).Select(Output).ToList(),
-            CustomProperties = new Dictionary<string, object> { ["Type"] = $"{type.FullName}, {type.Assembly.GetName().Name}" },
+            CustomProperties = CustomProperties(type),
             Attributes = type.GetCustomAttributes(true).OfType<Attribute>().ToList()
         };
+    }
+
+    private static Dictionary<string, object> CustomProperties(Type type)
+    {
+        var properties = new Dictionary<string, object> { ["Type"] = $"{type.FullName}, {type.Assembly.GetName().Name}" };
+        if (!typeof(IResilientActivity).IsAssignableFrom(type)) return properties;
+        properties["Resilient"] = true;
+        properties["ResilienceCategory"] = type.GetCustomAttribute<ResilienceCategoryAttribute>()?.Category ?? "Default";
+        return properties;
     }
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>

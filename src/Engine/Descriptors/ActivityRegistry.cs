@@ -30,7 +30,7 @@ internal sealed class ActivityRegistry : IActivityRegistry
     public void Add(Type providerType, ActivityDescriptor descriptor)
     {
         _all[(descriptor.TypeName, descriptor.Version)] = (providerType, descriptor);
-        _editorsKnown = false;
+        if (descriptor.Inputs.Any(x => x.PropertyInfo is { } property && PropertyUIHandlerResolver.HandlerTypes(property).Any())) _editorsKnown = false;
     }
 
     public void Remove(Type providerType, ActivityDescriptor descriptor) => _all.TryRemove((descriptor.TypeName, descriptor.Version), out _);
@@ -59,19 +59,26 @@ internal sealed class ActivityRegistry : IActivityRegistry
 
     public async Task RefreshDescriptorsAsync(IActivityProvider activityProvider, CancellationToken cancellationToken = default)
     {
+        var provider = activityProvider.GetType();
         var descriptors = (await activityProvider.GetDescriptorsAsync(cancellationToken)).ToList();
-        ClearProvider(activityProvider.GetType());
-        foreach (var descriptor in descriptors) Add(activityProvider.GetType(), descriptor);
+        foreach (var descriptor in descriptors) Add(provider, descriptor);
+        // Whoever looks a type up meanwhile must not miss it, so only what is gone is removed.
+        var kept = descriptors.Select(x => (x.TypeName, x.Version)).ToHashSet();
+        foreach (var gone in ListByProvider(provider).Where(x => !kept.Contains((x.TypeName, x.Version))).ToList()) Remove(provider, gone);
     }
 
-    /// <summary>All types, with what the editors of their inputs offer. The handlers are asked once and again when a type was added.</summary>
+    /// <summary>
+    /// All types, with what the editors of their inputs offer. The providers are asked each time: another server may have changed what they list. The
+    /// handlers of editors are asked once and again when a type with such editors was added.
+    /// </summary>
     public async ValueTask<IEnumerable<ActivityDescriptor>> GetDescriptorsAsync(CancellationToken cancellationToken = default)
     {
+        await using var scope = _scopes.CreateAsyncScope();
+        await RefreshDescriptorsAsync(scope.ServiceProvider.GetServices<IActivityProvider>(), cancellationToken);
         if (_editorsKnown) return ListAll();
         await _asking.WaitAsync(cancellationToken);
         try
         {
-            await using var scope = _scopes.CreateAsyncScope();
             var resolver = scope.ServiceProvider.GetRequiredService<IPropertyUIHandlerResolver>();
             foreach (var input in ListAll().SelectMany(x => x.Inputs))
                 if (input.PropertyInfo is { } property && PropertyUIHandlerResolver.HandlerTypes(property).Any())

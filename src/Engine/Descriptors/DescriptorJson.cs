@@ -27,6 +27,16 @@ public sealed class DescriptorJson(IWellKnownTypeRegistry types)
         ["constructionProperties"] = Node(descriptor.ConstructionProperties)
     };
 
+    public JsonObject Write(OutputConverterDescriptor converter) => new()
+    {
+        ["id"] = converter.Id,
+        ["sourceTypeName"] = types.GetAliasOrDefault(converter.SourceType),
+        ["resultTypeName"] = types.GetAliasOrDefault(converter.ResultType),
+        ["displayName"] = converter.DisplayName,
+        ["description"] = converter.Description,
+        ["settingsSchema"] = converter.SettingsSchema is { } schema ? JsonSerializer.SerializeToNode(schema) : null
+    };
+
     /// <summary>What the editor of an input offers; the names of editors stay as they are.</summary>
     public static JsonNode Editors(IDictionary<string, object>? specifications) => Node(specifications ?? new Dictionary<string, object>())!;
 

@@ -1,3 +1,5 @@
+using Elsa.Workflows.LogPersistence.Strategies;
+
 namespace Workflows.Engine.Descriptors;
 
 internal static class DescriptorRegistration
@@ -6,6 +8,11 @@ internal static class DescriptorRegistration
     public static IServiceCollection AddDescriptors(this IServiceCollection services) => services
         .AddSingleton<IActivityRegistry, ActivityRegistry>()
         .AddScoped<IPropertyUIHandlerResolver, PropertyUIHandlerResolver>()
+        .AddSingleton<ILogPersistenceStrategy, Inherit>()
+        .AddSingleton<ILogPersistenceStrategy, Include>()
+        .AddSingleton<ILogPersistenceStrategy, Exclude>()
+        .AddSingleton<ILogPersistenceStrategy, Configuration>()
+        .AddSingleton<ILogPersistenceStrategyService, DefaultLogPersistenceStrategyService>()
         .AddSingleton<DescriptorJson>()
         .AddSingleton<EditorChoices>();
 }

@@ -3,7 +3,6 @@ using System.Dynamic;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Elsa.Workflows.CommitStates.Strategies;
-using Elsa.Workflows.LogPersistence.Strategies;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Management.Options;
 using Elsa.Workflows.Services;
@@ -45,7 +44,7 @@ public sealed class EditorChoices
         var services = scope.ServiceProvider;
         IncidentStrategies = Strategies(services.GetServices<IIncidentStrategy>(), types);
         ActivationStrategies = Strategies(services.GetServices<IWorkflowActivationStrategy>(), types);
-        LogPersistenceStrategies = Strategies([new Inherit(), new Include(), new Exclude()], types);
+        LogPersistenceStrategies = Strategies(services.GetServices<ILogPersistenceStrategy>(), types);
         WorkflowCommitStrategies = CommitStrategies<IWorkflowCommitStrategy>([new WorkflowExecutingWorkflowStrategy(), new WorkflowExecutedWorkflowStrategy(), new ActivityExecutingWorkflowStrategy(), new ActivityExecutedWorkflowStrategy()], "WorkflowStrategy");
         ActivityCommitStrategies = CommitStrategies<IActivityCommitStrategy>([new ExecutingActivityStrategy(), new ExecutedActivityStrategy(), new CommitAlwaysActivityStrategy(), new CommitNeverActivityStrategy()], "ActivityStrategy");
         StorageDrivers = services.GetServices<IStorageDriver>().OrderByDescending(x => x.Priority)

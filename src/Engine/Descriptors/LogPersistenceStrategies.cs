@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.Extensions.Options;
 
 namespace Elsa.Workflows.LogPersistence
 {
@@ -10,6 +11,25 @@ namespace Elsa.Workflows.LogPersistence
 
     /// <summary>What a strategy may use.</summary>
     public record LogPersistenceStrategyContext(CancellationToken CancellationToken);
+
+    /// <summary>The strategies there are.</summary>
+    public interface ILogPersistenceStrategyService
+    {
+        IEnumerable<ILogPersistenceStrategy> ListStrategies();
+    }
+
+    /// <inheritdoc />
+    public class DefaultLogPersistenceStrategyService(IEnumerable<ILogPersistenceStrategy> strategies) : ILogPersistenceStrategyService
+    {
+        public IEnumerable<ILogPersistenceStrategy> ListStrategies() => strategies;
+    }
+
+    /// <summary>What the strategy <see cref="Strategies.Configuration"/> answers.</summary>
+    public class LogPersistenceOptions
+    {
+        /// <summary>Default: kept.</summary>
+        public LogPersistenceMode ConfiguredPersistenceMode { get; set; } = LogPersistenceMode.Include;
+    }
 }
 
 namespace Elsa.Workflows.LogPersistence.Strategies
@@ -36,5 +56,13 @@ namespace Elsa.Workflows.LogPersistence.Strategies
     public class Exclude : ILogPersistenceStrategy
     {
         public Task<LogPersistenceMode> GetPersistenceModeAsync(LogPersistenceStrategyContext context) => Task.FromResult(LogPersistenceMode.Exclude);
+    }
+
+    /// <summary>As the installation is set up.</summary>
+    [DisplayName("Configuration")]
+    [Description("As the installation is set up")]
+    public class Configuration(IOptions<LogPersistenceOptions> options) : ILogPersistenceStrategy
+    {
+        public Task<LogPersistenceMode> GetPersistenceModeAsync(LogPersistenceStrategyContext context) => Task.FromResult(options.Value.ConfiguredPersistenceMode);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ExpressionScope(ExpressionExecutionContext context)
         else _variables![name] = context.SetVariable(name, value);
     }
 
-    public IDictionary<string, object> Inputs => _workflow?.Input ?? new Dictionary<string, object>();
+    public IDictionary<string, object> Inputs => context.ReadInputs();
 
     public object? Input(string name) => context.GetInput(name);
 

@@ -38,9 +38,16 @@ public static class ActivityJson
     public static void DropComposedRoots(JsonObject root)
     {
         foreach (var (activity, _) in All(root).ToList())
-            if (activity.ContainsKey("workflowDefinitionId") && activity.ContainsKey("workflowDefinitionVersionId"))
+            if (ComposedDefinition(activity) is not null)
                 activity.Remove("root");
     }
+
+    /// <summary>
+    /// The id of the definition an activity stands for; null if it stands for none. That its members are plain texts tells it from an activity with an
+    /// input of that name, such as one that starts a workflow.
+    /// </summary>
+    public static string? ComposedDefinition(JsonObject activity) =>
+        Text(activity["workflowDefinitionId"]) is { Length: > 0 } id && activity.ContainsKey("workflowDefinitionVersionId") ? id : null;
 
     private static IEnumerable<(JsonObject, string)> Inside(JsonNode? node, string path) => node switch
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 
 namespace Workflows.Engine.Serialization;
 
@@ -21,7 +22,24 @@ public sealed class ActivityWriter(IWellKnownTypeRegistry types)
             ["customProperties"] = Plain(activity.CustomProperties),
             ["metadata"] = Plain(activity.Metadata)
         };
-        foreach (var member in ActivityMember.Of(activity.GetType())) json[member.JsonName] = Value(member.Kind, member.Property.GetValue(activity));
+        return activity is WorkflowDefinitionActivity composed ? Write(composed, json) : WriteMembers(activity, json);
+    }
+
+    private JsonObject WriteMembers(object owner, JsonObject json)
+    {
+        foreach (var member in ActivityMember.Of(owner.GetType())) json[member.JsonName] = Value(member.Kind, member.Property.GetValue(owner));
+        return json;
+    }
+
+    /// <summary>What stands for a definition is written with its arguments, and without the graph inside.</summary>
+    private JsonObject Write(WorkflowDefinitionActivity activity, JsonObject json)
+    {
+        json["workflowDefinitionId"] = activity.WorkflowDefinitionId;
+        json["workflowDefinitionVersionId"] = activity.WorkflowDefinitionVersionId;
+        json["latestAvailablePublishedVersion"] = activity.LatestAvailablePublishedVersion;
+        json["latestAvailablePublishedVersionId"] = activity.LatestAvailablePublishedVersionId;
+        foreach (var (name, value) in activity.SyntheticProperties)
+            json[Naming.Camelize(name)] = value switch { Input input => Write(input), Output output => Write(output), _ => null };
         return json;
     }
 
@@ -37,11 +55,12 @@ public sealed class ActivityWriter(IWellKnownTypeRegistry types)
 
     private JsonNode? Value(MemberKind kind, object? value) => (kind, value) switch
     {
-        (_, null) => null,
+        (_, null or Delegate) => null,
         (MemberKind.Input, Input input) => Write(input),
         (MemberKind.Output, Output output) => Write(output),
         (MemberKind.Activity, IActivity child) => Write(child),
         (MemberKind.Activities, IEnumerable<IActivity> children) => new JsonArray([.. children.Select(Write)]),
+        (MemberKind.Parts, System.Collections.IEnumerable parts) => new JsonArray([.. parts.Cast<object>().Select(part => WriteMembers(part, []))]),
         (MemberKind.Variables, IEnumerable<Variable> variables) => new JsonArray([.. variables.Select(Write)]),
         (MemberKind.Connections, IEnumerable<Connection> connections) => new JsonArray([.. connections.Select(Write)]),
         (_, IEnumerable<FlowSwitchCase> cases) => new JsonArray([.. cases.Select(x => new JsonObject { ["label"] = x.Label, ["condition"] = Write(x.Condition) })]),
@@ -58,11 +77,18 @@ public sealed class ActivityWriter(IWellKnownTypeRegistry types)
         return json;
     }
 
-    private JsonObject? Write(Output output) => output.MemoryBlockReference?.Invoke() is not { Id: { Length: > 0 } id } ? null : new JsonObject
+    private JsonObject? Write(Output output)
     {
-        ["typeName"] = types.GetAliasOrDefault(output.GetType() is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object)),
-        ["memoryReference"] = new JsonObject { ["id"] = id }
-    };
+        if (output.MemoryBlockReference?.Invoke() is not { Id: { Length: > 0 } id }) return null;
+        var json = new JsonObject
+        {
+            ["typeName"] = types.GetAliasOrDefault(output.GetType() is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object)),
+            ["memoryReference"] = new JsonObject { ["id"] = id }
+        };
+        if (output.Converter is { } converter)
+            json["converter"] = new JsonObject { ["id"] = converter.Id, ["settings"] = converter.Settings is { } settings ? JsonSerializer.SerializeToNode(settings) : null };
+        return json;
+    }
 
     private JsonObject? Write(Expression expression) => expression.Value switch
     {

@@ -7,5 +7,11 @@ namespace Workflows.Engine.Serialization;
 /// <param name="ActivityId">The activity it is about, if it is about one.</param>
 public sealed record DefinitionFinding(string Place, string Problem, string Remedy, string? ActivityId = null)
 {
+    /// <summary>Names the kind of finding for those who say it in another language; null where the sentences above are all there is.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What a sentence for <see cref="Code"/> needs, in its order.</summary>
+    public IReadOnlyList<object> Arguments { get; init; } = [];
+
     public override string ToString() => $"{Place}: {Problem} {Remedy}";
 }

@@ -6,7 +6,7 @@ namespace Workflows.Engine.Serialization;
 /// A stored definition and its JSON. The JSON that was sent is the truth: it is kept whole, root apart, and given back with the members that
 /// only the server decides (ids, version, publication). So no member is lost, known or unknown.
 /// </summary>
-public sealed class DefinitionModel(ValueReader values, ActivityReader activities, MissingActivities missing, IIdentityGenerator ids)
+public sealed class DefinitionModel(ValueReader values, ActivityReader activities, MissingActivities missing, NewestVersions newest, IIdentityGenerator ids)
 {
     /// <summary>Members of the envelope that Studio sends. Others are carried over from the stored version, because Studio drops what it does not know.</summary>
     private static readonly HashSet<string> SentByStudio = new(StringComparer.Ordinal)
@@ -67,7 +67,7 @@ public sealed class DefinitionModel(ValueReader values, ActivityReader activitie
     public JsonObject WriteForEditor(WorkflowDefinition definition)
     {
         var json = Write(definition);
-        json["root"] = missing.Replace(Root(definition));
+        json["root"] = missing.Replace(newest.Fill(Root(definition)));
         return json;
     }
 

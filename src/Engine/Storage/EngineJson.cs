@@ -52,7 +52,7 @@ public static class EngineJson
                 case JsonTokenType.True: return true;
                 case JsonTokenType.False: return false;
                 case JsonTokenType.String: return reader.GetString();
-                case JsonTokenType.Number: return reader.TryGetInt32(out var small) ? small : reader.TryGetInt64(out var number) ? number : reader.GetDouble();
+                case JsonTokenType.Number: return reader.TryGetInt32(out var small) ? small : reader.TryGetInt64(out var number) ? number : (object)reader.GetDouble();
                 case JsonTokenType.StartArray:
                     var list = new List<object?>();
                     while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) list.Add(Read(ref reader, typeof(object), options));

@@ -39,6 +39,9 @@ public interface IWorkflowStore
 
     ValueTask<IReadOnlyList<StoredTrigger>> ListTriggersAsync(string hash, CancellationToken cancellationToken = default);
 
+    /// <summary>All triggers of a name, for instance <c>Elsa.HttpEndpoint</c>.</summary>
+    ValueTask<IReadOnlyList<StoredTrigger>> ListTriggersNamedAsync(string name, CancellationToken cancellationToken = default);
+
     /// <summary>Replaces all triggers of a definition, whatever the version.</summary>
     ValueTask ReplaceTriggersAsync(string definitionId, IReadOnlyCollection<StoredTrigger> triggers, CancellationToken cancellationToken = default);
 

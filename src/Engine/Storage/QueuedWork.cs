@@ -28,4 +28,7 @@ public static class QueuedWorkKind
     public const string FireTrigger = "FireTrigger";
     public const string ResumeBookmark = "ResumeBookmark";
     public const string CancelWorkflow = "CancelWorkflow";
+
+    /// <summary>A request to send (<see cref="QueuedHttpRequest"/>). It reaches outside, so the host does it, not the engine.</summary>
+    public const string SendHttpRequest = "SendHttpRequest";
 }

@@ -30,6 +30,12 @@ internal static class AccountApi
 
         var me = api.MapGroup("/me").WithTags("Session");
         me.MapGet("", (Caller caller) => new Me(caller.PersonId, caller.UserName, caller.Name, caller.Seats)).WithSummary("Who I am and which seats I hold now");
+        me.MapPost("/second-factor", async (Caller caller, SecondFactors factors, HttpContext context, CancellationToken cancellation) => (await factors.Begin(caller, cancellation)).Answer(context))
+            .Produces<NewSecondFactor>().WithSummary("Begin to enrol a second factor").WithDescription("The secret is in this answer and never shown again; it counts once a code of it was confirmed.");
+        me.MapPost("/second-factor/confirm", async (SecondFactorCode code, Caller caller, SecondFactors factors, HttpContext context, CancellationToken cancellation) =>
+            (await factors.Confirm(caller, code.Code, cancellation)).Answer(context)).Produces(204).WithSummary("Confirm the second factor with a code of it");
+        me.MapPost("/second-factor/remove", async (SecondFactorCode code, Caller caller, SecondFactors factors, HttpContext context, CancellationToken cancellation) =>
+            (await factors.Remove(caller, code.Code, cancellation)).Answer(context)).Produces(204).WithSummary("Give the second factor up");
         me.MapGet("/api-keys", async (Caller caller, ApiKeys keys, CancellationToken cancellation) => await keys.Mine(caller, cancellation)).WithSummary("My API keys, without the keys themselves");
         me.MapPost("/api-keys", async (NewApiKey key, Caller caller, ApiKeys keys, HttpContext context, CancellationToken cancellation) =>
             (await keys.Create(caller, key.Name ?? "", cancellation)).Answer(context)).Produces<CreatedApiKey>().WithSummary("Make an API key").WithDescription("The key is in this answer and never shown again.");

@@ -46,7 +46,17 @@ public static class Schemes
                 options.ExpireTimeSpan = Lasting;
                 options.SlidingExpiration = true;
             })
-            .AddBearerToken(options => options.BearerTokenExpiration = Lasting)
+            .AddBearerToken(options =>
+            {
+                options.BearerTokenExpiration = Lasting;
+
+                // A browser cannot send headers with a WebSocket; the live updates of the designer name their token in the address.
+                options.Events.OnMessageReceived = context =>
+                {
+                    if (context.Request.Path.StartsWithSegments("/elsa/hubs") && context.Request.Query["access_token"].ToString() is { Length: > 0 } token) context.Token = token;
+                    return Task.CompletedTask;
+                };
+            })
             .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
 
         services.AddAuthorizationBuilder()
@@ -64,6 +74,7 @@ public static class Schemes
         string? header = context.Request.Headers.Authorization;
         if (header?.StartsWith("ApiKey ", StringComparison.OrdinalIgnoreCase) == true) return ApiKeyScheme.Name;
         if (header is not null) return BearerTokenDefaults.AuthenticationScheme;
+        if (context.Request.Path.StartsWithSegments("/elsa/hubs")) return BearerTokenDefaults.AuthenticationScheme;
         var isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         return context.Request.Path.StartsWithSegments("/api") && (!isSafe || !context.Request.Cookies.ContainsKey("session"))
             ? BearerTokenDefaults.AuthenticationScheme

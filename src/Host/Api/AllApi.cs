@@ -3,11 +3,17 @@ using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Calls;
 using Workflows.Host.Cases;
+using Workflows.Host.Communities;
 using Workflows.Host.Documents;
+using Workflows.Host.Duties;
 using Workflows.Host.Inbox;
+using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
 using Workflows.Host.Organisations;
+using Workflows.Host.Packages;
+using Workflows.Host.Rankings;
 using Workflows.Host.Seals;
+using Workflows.Host.Verify;
 
 namespace Workflows.Host.Api;
 
@@ -20,13 +26,19 @@ public static class AllApi
         api.MapAccount();
         api.MapOrganisations();
         api.MapDocuments();
+        api.MapDuties();
         api.MapCalls();
         api.MapCases();
         api.MapForms();
+        api.MapCommunities();
         api.MapInbox();
         api.MapAttachments();
         api.MapSeals();
         api.MapLists();
+        api.MapRankings();
+        api.MapPackages();
         api.MapAudit();
+        api.MapPapers();
+        api.MapVerification();
     }
 }

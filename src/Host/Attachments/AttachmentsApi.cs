@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Parts;
 using Workflows.Approvals;
 using Workflows.Host.Refusals;
 
@@ -14,7 +15,7 @@ internal static class AttachmentsApi
         {
             if (!await maySee.Run(caller, id, cancellation)) return context.Unknown("case", id);
             return Results.Ok(await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.Id)
-                .Select(a => new AttachmentView(a.Id, a.CaseId, a.Name, a.ContentType, (int)a.Size, a.ContentHash, a.Person!.Name, a.At)).ToListAsync(cancellation));
+                .Select(a => new AttachmentView(a.Id, a.CaseId, a.Name, a.ContentType, (int)a.Size, a.ContentHash, a.Person!.Name, a.At, a.Media)).ToListAsync(cancellation));
         }).Produces<List<AttachmentView>>().WithSummary("Files of a case");
 
         group.MapPost("/cases/{id:long}/attachments", async (long id, IFormFile file, Caller caller, AttachFile attach, HttpContext context, CancellationToken cancellation) =>
@@ -22,7 +23,7 @@ internal static class AttachmentsApi
             await using var content = file.OpenReadStream();
             return (await attach.Run(caller, id, file.FileName, content, cancellation)).Answer(context);
         }).DisableAntiforgery().Produces<AttachmentView>().WithSummary("Hand in a file with a case")
-            .WithDescription("PDF, JPEG, PNG, DOCX or XLSX, at most 20 MB; what it is is found by looking at the bytes. The caller has open work on the case.")
+            .WithDescription("PDF, JPEG, PNG, DOCX, XLSX, MP4 or MP3, at most 20 MB; what it is is found by looking at the bytes. The caller has open work on the case.")
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(AttachFile.LargestFile + 64 * 1024));
 
         group.MapGet("/attachments/{id:long}", async (long id, Caller caller, ApprovalsDb db, MaySeeCase maySee, HttpContext context, CancellationToken cancellation) =>

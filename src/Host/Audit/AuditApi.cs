@@ -59,6 +59,11 @@ internal static class AuditApi
             .Produces<AuditView>().WithSummary("The audit trail of a case and the proof that it is whole")
             .WithDescription("Entries are numbered without gaps and each holds the hash of the one before; `isIntact` says whether the chain was verified. Who assessed the case and how is blank for whoever may not see the assessment.");
 
+        audit.MapGet("/audit/definition/{id}", async (string id, ReadAudit read, HttpContext context, CancellationToken cancellation) =>
+            (await read.Run(Subject.Definition(id), cancellation)).OrUnknown(context, "audit", id))
+            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.Auditor), nameof(SeatRole.FlowAdministrator)))
+            .Produces<AuditView>().WithSummary("The audit trail of a workflow definition").WithDescription("For auditors and flow administrators: who created, published, took back, imported, rolled back, ran or deleted it.");
+
         audit.MapGet("/audit/{kind}/{id:long}", async (string kind, long id, ReadAudit read, HttpContext context, CancellationToken cancellation) =>
             (await read.Run($"{char.ToUpperInvariant(kind[0])}{kind[1..].ToLowerInvariant()}:{id}", cancellation)).OrUnknown(context, "audit", $"{kind}:{id}"))
             .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.Auditor), nameof(SeatRole.FlowAdministrator)))

@@ -26,6 +26,9 @@ public sealed record CallFields
     public string? ScopeAreaCode { get; init; }
     public DateOnly? OpensOn { get; init; }
     public TimeOnly? CloseTime { get; init; }
+
+    /// <summary>Last day of a level's opinion, e.g. of the county; its work is due then.</summary>
+    public Dictionary<AdminLevel, DateOnly> LevelDeadlines { get; init; } = [];
     public List<Material> Materials { get; init; } = [];
     public long? CollectorId { get; init; }
     public string? SubmissionTarget { get; init; }
@@ -71,6 +74,7 @@ public sealed record CallFields
         call.Year = Year ?? ClosesOn.Year;
         call.ScopeAreaCode = ScopeAreaCode;
         call.OpensOn = OpensOn;
+        call.LevelDeadlines = LevelDeadlines;
         call.Materials = Materials;
         call.CollectorId = CollectorId;
         call.SubmissionTarget = SubmissionTarget;
@@ -109,6 +113,7 @@ public sealed record CallFields
     {
         Code = call.Code, Title = call.Title, Kind = call.Kind, ClosesOn = call.ClosesOn, BatchNumber = call.BatchNumber, Year = call.Year,
         ParentCode = parentCode, DocumentNumber = documentNumber, ScopeAreaCode = call.ScopeAreaCode, OpensOn = call.OpensOn, CloseTime = call.CloseTime,
+        LevelDeadlines = call.LevelDeadlines,
         Materials = call.Materials, CollectorId = call.CollectorId, SubmissionTarget = call.SubmissionTarget, Routes = [.. call.Routes], Audience = call.Audience,
         EligibleKinds = [.. call.EligibleKinds], Quota = call.Quota, TargetCount = call.TargetCount, CasesPerUnit = call.CasesPerUnit, IsOrdered = call.IsOrdered, AssessById = call.AssessById,
         DecideById = call.DecideById, FileWithId = call.FileWithId, PublishById = call.PublishById, PublishChannels = call.PublishChannels, CopyUp = call.CopyUp,

@@ -21,6 +21,7 @@ public sealed class CopyCall(ApprovalsDb db, CreateCall create)
             ClosesOn = copy.ClosesOn,
             OpensOn = copy.OpensOn,
             Year = copy.Year ?? copy.ClosesOn.Year,
+            LevelDeadlines = [],
             MeetingWindow = null,
             ReviewWindow = null,
             PublicityWindow = null,

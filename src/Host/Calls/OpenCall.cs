@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Documents;
 using Workflows.Approvals.WorkItems;
 using Workflows.Host.Refusals;
 using Workflows.Persistence;
@@ -19,6 +20,7 @@ public sealed class OpenCall(UnitOfWork unit)
                 if (await db.Calls.SingleOrDefaultAsync(c => c.Id == callId, token) is not { } call) return new Refusal("call.unknown", callId);
                 if (caller.RefuseUnlessManaging(call) is { } foreign) return foreign;
                 scope.GetRequiredService<CurrentActor>().Actor = caller.ActorFor(call);
+                if (await scope.GetRequiredService<RulesOfCall>().Missing(call, token) is { } missing) return missing;
                 if (call.Open() is { } refusal) return refusal;
                 await scope.GetRequiredService<AuditTrail>().Write(Subject.Call(call.Id), "call.opened", cancellation: token);
                 var started = await scope.GetRequiredService<Chains>().StartForCall(call, token);

@@ -66,7 +66,8 @@ public sealed class ReadCalls(ApprovalsDb db, RefusalSentences sentences, TimePr
             call.TargetCount, call.IsOrdered, call.AssessById, Name(call.AssessById), call.DecideById, Name(call.DecideById), call.FileWithId, Name(call.FileWithId), call.PublishById, Name(call.PublishById),
             call.PublishChannels, call.CopyUp, call.CopyTo, call.MeetingWindow, call.ReviewWindow, call.PublicityWindow,
             call.MinExperts, call.PublicNoticeDays, call.Reminders, call.Plaque, call.Certificates, call.AfterEnd, call.Contact,
-            call.ChainId, call.DecisionChainId, call.FormKey, call.Parameters, counts.ToDictionary(c => c.Key.ToString(), c => c.Count), caller.MayManage(call));
+            call.ChainId, call.DecisionChainId, call.FormKey, call.Parameters, counts.ToDictionary(c => c.Key.ToString(), c => c.Count), caller.MayManage(call),
+            call.CollectorSentAt, call.IsCollectorLate(call.Parent));
     }
 
     private static IReadOnlyList<Route> RoutesOf(Call call) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.Host.Parts;
 using Workflows.Approvals.Cases;
 using Workflows.Host.Api;
 using Workflows.Host.Refusals;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
@@ -50,7 +49,7 @@ public sealed class ReadCases(ApprovalsDb db, MaySeeCase maySee, FormContexts co
 
         return new CaseView(
             item.Id, item.Number, item.Title, item.CallId, item.Call!.Code, item.Call.Title, item.NationalCallId, item.NationalCall!.Code,
-            item.ApplicantId, item.Applicant!.FullName, item.Status, item.StatusLevel, item.Reason, item.Route, item.ChainId, item.InstanceId, item.Call.FormKey,
+            item.ApplicantId, item.Applicant!.FullName, item.Status, item.StatusLevel, item.Reason, item.Route, item.ChainId, item.InstanceId, item.FormKey ?? item.Call.FormKey,
             item.DueAt, item.CreatedAt, item.SubmittedAt, caller.IsAt(item.ApplicantId) && open.Exists(RecallCase.Allows),
             [.. item.Forms.OrderBy(f => f.FormKey).ThenBy(f => f.Revision).Select(f => new FormRevision(f.FormKey, f.Revision, f.Content, f.ContentHash, Person(f.PersonId), f.At))],
             [.. marks.OrderBy(m => m.At)],
@@ -69,7 +68,7 @@ public sealed class ReadCases(ApprovalsDb db, MaySeeCase maySee, FormContexts co
         if (draft is not null)
             return new DraftView(formKey, draft.Content, IsSaved: true, await db.People.Where(p => p.Id == draft.PersonId).Select(p => p.Name).SingleOrDefaultAsync(cancellation), draft.SavedAt);
         var context = await contexts.OfCase(item, formKey, cancellation);
-        return new DraftView(formKey, (JsonObject)(context.Stored ?? FormDefaults.New(form, context)).DeepClone(), IsSaved: false, null, null);
+        return new DraftView(formKey, FormDefaults.First(form, context), IsSaved: false, null, null);
     }
 
     public async Task<IReadOnlyList<TimelineEntry>?> Timeline(Caller caller, long id, CancellationToken cancellation = default)

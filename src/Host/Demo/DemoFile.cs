@@ -27,8 +27,10 @@ internal sealed record DemoPerson(string UserName, string Name, List<string> Sea
 internal sealed record DemoDocument(string Number, string Title, string Issuer, DateOnly? IssuedOn = null, string? Upstream = null);
 
 /// <summary>A call; the parameters are those of the API, organisations by key.</summary>
+/// <param name="Open">False: it stays in preparation, e.g. until its rules are issued.</param>
 /// <param name="Successor">The same call with a deadline that many days after the first start, so that a newcomer can answer it (R80).</param>
-internal sealed record DemoCall(DemoSuccessor? Successor, string? Collector, string? AssessBy, string? DecideBy, string? FileWith, string? PublishBy, List<string>? CopyUp, JsonElement Fields);
+/// <param name="MembersOf">Only the members of this association are addressed (R3).</param>
+internal sealed record DemoCall(DemoSuccessor? Successor, string? Collector, string? AssessBy, string? DecideBy, string? FileWith, string? PublishBy, List<string>? CopyUp, JsonElement Fields, string? MembersOf = null, bool Open = true);
 
 /// <param name="Code">Code of the copy; <c>{year}</c> becomes its year.</param>
 /// <param name="Title">Title of the copy.</param>

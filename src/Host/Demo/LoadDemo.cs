@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Calendar;
+using Workflows.Approvals.Calls;
 using Workflows.Approvals.Organisations;
 using Workflows.Host.Account;
 using Workflows.Host.Calls;
@@ -19,7 +20,7 @@ namespace Workflows.Host.Demo;
 /// </summary>
 public sealed class LoadDemo(
     UnitOfWork unit, DemoMode mode, FirstAdministrator first, RegisterOrganisation organisations, FillSeat seats, EnterPerson people, RegisterSeal seals,
-    IssueDocument documents, CreateCall calls, OpenCall open, IServiceScopeFactory scopes, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
+    RegisterDocument documents, CreateCall calls, OpenCall open, IServiceScopeFactory scopes, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
 {
     private readonly Dictionary<string, long> ids = [];
 
@@ -96,9 +97,11 @@ public sealed class LoadDemo(
             FileWithId = Id(call.FileWith),
             PublishById = Id(call.PublishBy),
             CopyUp = [.. (call.CopyUp ?? []).Select(key => ids[key])],
+            Audience = call.MembersOf is { } association ? new Audience([new([], [], MemberOf: ids[association])]) : null,
         };
         var created = Done(await calls.Run(administrator, fields, cancellation));
         var today = ShanghaiTime.DayOf(clock.GetUtcNow());
+        if (!call.Open) return;
         if (today <= fields.ClosesOn)
         {
             Done(await open.Run(administrator, created.Id, cancellation));

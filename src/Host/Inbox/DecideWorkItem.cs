@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Forms;
+using Workflows.Approvals.Seals;
 using Workflows.Approvals.WorkItems;
+using Workflows.Host.Account;
 using Workflows.Host.Refusals;
 using Workflows.Persistence;
 
@@ -38,10 +40,22 @@ public sealed class DecideWorkItem(UnitOfWork unit)
             decision = decision with { Data = data };
         }
 
+        if (await ConfirmFactor(scope, db, decision, cancellation) is { } wrongCode) return wrongCode;
         var closed = await scope.GetRequiredService<CloseWorkItem>().Decided(workItemId, decision, cancellation);
         if (closed.Refusal is { } refusal) return refusal;
         var resumed = await scope.GetRequiredService<Chains>().Resume(closed.Value, cancellation);
         return resumed.Refusal is { } why ? why : Done.Result;
+    }
+
+    /// <summary>A decision may come with a code of the second factor (<c>secondFactor</c>); a wrong one is refused, whether it was needed or not.</summary>
+    private static async Task<Refusal?> ConfirmFactor(IServiceProvider scope, ApprovalsDb db, Decision decision, CancellationToken cancellation)
+    {
+        if (decision.Data?["secondFactor"]?.ToString() is not { Length: > 0 } code) return null;
+        var person = scope.GetRequiredService<Approvals.Audit.CurrentActor>().Actor.PersonId;
+        if (await db.Accounts.SingleOrDefaultAsync(a => a.PersonId == person, cancellation) is not { } account) return new Refusal("second-factor.not-enrolled");
+        if (scope.GetRequiredService<SecondFactors>().Check(account, code) is { } refusal) return refusal;
+        scope.GetRequiredService<SecondFactor>().Confirm();
+        return null;
     }
 
     private static bool FillsForm(WorkItem item, Decision decision) => item.Kind == "FillForm" && decision.Outcome == "Submitted" && item.CaseId is not null;

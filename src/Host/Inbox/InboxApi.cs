@@ -46,6 +46,12 @@ internal static class InboxApi
             return new FinishedLines([.. page.Rows.Select(FinishedLine.Of)], page.Next is { } n ? PageKey.Write(n.FinishedAt, n.WorkItemId) : null);
         }).WithSummary("What the caller has decided, the latest first");
 
+        api.MapGet("/copies", async (Caller caller, ReadCopies read, long? after, int? take, CancellationToken cancellation) =>
+            await read.Run(caller, after, Math.Clamp(take ?? 30, 1, 200), cancellation)).WithTags("Copies").WithSummary("What was copied to the caller's organisations to read, the newest first").WithDescription("`kind` is `up` for 抄报 and `to` for 抄送. Nothing is asked of the reader. Continue with `after` = id of the last line.");
+
+        api.MapPost("/copies/{id:long}/read", async (long id, Caller caller, MarkCopyRead mark, HttpContext context, CancellationToken cancellation) =>
+            (await mark.Run(caller, id, cancellation)).Answer(context)).WithTags("Copies").Produces(204).WithSummary("Say that a copy was read");
+
         items.MapGet("/{id:long}", async (long id, Caller caller, ReadWorkItem read, HttpContext context, CancellationToken cancellation) =>
             (await read.Run(caller, id, cancellation)).OrUnknown(context, "work-item", id)).Produces<WorkItemView>().WithSummary("One work item, open or finished");
 

@@ -40,7 +40,7 @@ public sealed class ReadLists(ApprovalsDb db)
         select new PublicList(
             list.Id, list.Kind, list.Title, list.Call!.Code, list.Call.Title, list.PublishedAt!.Value,
             db.Filings.Where(f => f.ListId == list.Id && f.FilingNumber != null).OrderByDescending(f => f.At).Select(f => f.FilingNumber).FirstOrDefault(),
-            db.Organisations.Where(o => o.Id == (list.Call.PublishById ?? list.Call.FileWithId)).Select(o => o.FullName).FirstOrDefault(),
+            db.Organisations.Where(o => o.Id == (list.PublisherId ?? list.Call.PublishById ?? list.Call.FileWithId)).Select(o => o.FullName).FirstOrDefault(),
             list.Entries.Count(e => e.IsListed));
 }
 

@@ -4,6 +4,7 @@ using Workflows.Approvals.Forms;
 using Workflows.Engine.Definitions;
 using Workflows.Host.Account;
 using Workflows.Host.Demo;
+using Workflows.Host.Sealing;
 using Workflows.Persistence;
 
 namespace Workflows.Host.Operations;
@@ -12,7 +13,7 @@ namespace Workflows.Host.Operations;
 /// What happens once before the first request: the database takes its shape, areas and chains are loaded, the first accounts and calls are entered.
 /// A malformed chain or form is named in the log, with the place and the remedy, and the program starts without it.
 /// </summary>
-public sealed partial class StartUp(IServiceProvider services, UnitOfWork unit, FormDefinitions forms, FirstAdministrator first, LoadDemo demo, ILogger<StartUp> log)
+public sealed partial class StartUp(IServiceProvider services, UnitOfWork unit, FormDefinitions forms, SealKeys keys, FirstAdministrator first, LoadDemo demo, ILogger<StartUp> log)
 {
     public bool IsDone { get; private set; }
 
@@ -28,6 +29,7 @@ public sealed partial class StartUp(IServiceProvider services, UnitOfWork unit, 
         await services.LoadShippedAreas(cancellation);
         Findings = [.. forms.Findings.Select(finding => $"{finding}"), .. await ImportChains(cancellation)];
         foreach (var finding in Findings) LogFinding(log, finding);
+        await keys.Authority(cancellation);
         await first.Run(cancellation);
         await demo.Run(cancellation);
         IsDone = true;

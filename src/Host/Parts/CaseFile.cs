@@ -51,26 +51,27 @@ public sealed record CaseFile(
     public IEnumerable<CaseStep> Open => Steps.Where(step => step.IsOpen);
 
     /// <summary>The chain of the case is over.</summary>
-    public bool IsOver => !Steps.Any(step => step.IsOpen) && Status is not (CaseStatus.Draft or CaseStatus.Received or CaseStatus.Recommended or CaseStatus.InAssessment or CaseStatus.Decided or CaseStatus.Filed);
+    public bool IsOver => !Steps.Any(step => step.IsOpen) && Status is not (CaseStatus.Draft or CaseStatus.Received or CaseStatus.Recommended or CaseStatus.InAssessment or CaseStatus.Decided or CaseStatus.Filed
+        or CaseStatus.Shortlisted or CaseStatus.Selected or CaseStatus.Uploaded);
 }
 
 /// <summary>Reads a case whole for somebody who may see it.</summary>
-public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts contexts, FormDefinitions forms, Words words)
+public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts contexts, FormDefinitions forms, Words words, IServiceScopeFactory scopes)
 {
     /// <returns>Null when there is no such case, or the caller may not know that there is.</returns>
     public async Task<CaseFile?> Run(Caller caller, long id, CancellationToken cancellation = default)
     {
         if (!await maySee.Run(caller, id, cancellation) || await db.LoadCase(id, cancellation) is not { } item) return null;
         var names = await NamesOf(id, item, cancellation);
-        var form = item.Call!.FormKey is { } key ? forms.Find(key) : null;
+        var form = (item.FormKey ?? item.Call?.FormKey) is { } key ? forms.Find(key) : null;
         var revision = form is null ? null : item.Form(form.Key);
         var marks = Marks(item, names).ToList();
         var steps = await Steps(caller, id, names, cancellation);
         var recallable = await db.WorkItems.AnyAsync(w => w.CaseId == id && w.IsRecallable, cancellation);
         return new CaseFile(
-            item.Id, item.Number, item.Title, item.CallId, item.Call.Code, item.Call.Title, await DocumentOf(item, cancellation), ContactOf(item.Call), item.ApplicantId, item.Applicant!.FullName, item.Status, item.Reason,
+            item.Id, item.Number, item.Title, item.CallId, item.Call!.Code, item.Call.Title, await DocumentOf(item, cancellation), ContactOf(item.Call), item.ApplicantId, item.Applicant!.FullName, item.Status, item.Reason,
             item.Route, item.DueAt, item.SubmittedAt, caller.IsAt(item.ApplicantId) && recallable,
-            form, revision?.Content, revision?.Revision ?? 0, form is null ? null : await contexts.OfCase(item, form.Key, cancellation),
+            form, revision?.Content, revision?.Revision ?? 0, form is null ? null : await contexts.OfCase(item, form.Key, cancellation) with { Unit = new RememberUnits(scopes).Find },
             [.. marks.Where(m => form?.Block(m.Block) is not null).Select(m => m.State)], [.. marks.Where(m => form?.Block(m.Block) is null)],
             item.Call.Materials,
             [.. item.Receipts.OrderBy(r => r.RegisteredAt).Select(r => new CaseReceipt(

@@ -1,9 +1,10 @@
+using System.Globalization;
 using Workflows.Approvals.Seals;
 
 namespace Workflows.Host.Parts;
 
-/// <summary>The picture of a seal as an address that an image can show without another request.</summary>
+/// <summary>Where a page finds the picture of a seal.</summary>
 public static class SealAddress
 {
-    public static string Of(Seal seal) => "data:image/svg+xml," + Uri.EscapeDataString(SealPicture.Draw(seal));
+    public static string Of(Seal seal) => string.Create(CultureInfo.InvariantCulture, $"/api/seals/{seal.Id}/picture");
 }

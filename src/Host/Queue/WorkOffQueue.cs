@@ -11,8 +11,10 @@ namespace Workflows.Host.Queue;
 /// Does the queued work that is due, each in a unit of its own, which removes the row together with its effect: nothing is done twice and nothing is lost.
 /// Work that fails is tried again later, each time after a longer pause; after <see cref="MostAttempts"/> it is parked with its error for the administrator to see.
 /// </summary>
-public sealed partial class WorkOffQueue(UnitOfWork unit, TimeProvider clock, ILogger<WorkOffQueue> log)
+public sealed partial class WorkOffQueue(UnitOfWork unit, IEnumerable<OutsideWork> outside, TimeProvider clock, ILogger<WorkOffQueue> log)
 {
+    private readonly Dictionary<string, OutsideWork> byKind = outside.ToDictionary(work => work.Kind);
+
     public const int MostAttempts = 8;
     private const int Batch = 50;
 
@@ -31,7 +33,8 @@ public sealed partial class WorkOffQueue(UnitOfWork unit, TimeProvider clock, IL
             foreach (var work in due)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (await Do(work.Id, cancellation)) done++;
+                if (byKind.TryGetValue(work.Kind, out var elsewhere)) await elsewhere.Begin(work.Id, cancellation);
+                else if (await Do(work.Id, cancellation)) done++;
             }
         }
     }

@@ -12,7 +12,7 @@ namespace Workflows.Host.Refusals;
 public static class ProblemAnswers
 {
     public static bool IsApi(this HttpRequest request) =>
-        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/openapi") || request.Path.StartsWithSegments("/health");
+        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/elsa") || request.Path.StartsWithSegments("/openapi") || request.Path.StartsWithSegments("/health");
 
     public static void UseProblemAnswers(this WebApplication app)
     {

@@ -1,13 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
+using Workflows.Approvals.Lists;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Refusals;
+using Workflows.Paper.Seals;
 
 namespace Workflows.Host.Seals;
 
 /// <summary>The new status of a seal and why.</summary>
 public sealed record SealStatusChange(SealStatus Status, string? Comment = null);
+
+/// <summary>A list, or the certificate of its filing, that waits for a seal.</summary>
+public sealed record ListToSeal(long ListId, string Block, string Title);
 
 /// <summary>Reads the registers of seals and of their uses.</summary>
 public sealed class ReadSeals(ApprovalsDb db)
@@ -20,18 +25,36 @@ public sealed class ReadSeals(ApprovalsDb db)
         if (!SeesAll(caller)) seals = seals.Where(s => own.Contains(s.OwnerId));
         if (ownerId is { } owner) seals = seals.Where(s => s.OwnerId == owner);
         return await seals.OrderBy(s => s.Id).Take(500)
-            .Select(s => new SealView(s.Id, s.OwnerId, s.Owner!.FullName, s.Name, s.Kind, s.Status, s.ValidFrom, s.ValidTo, db.SealUses.Count(u => u.SealId == s.Id))).ToListAsync(cancellation);
+            .Select(s => new SealView(s.Id, s.OwnerId, s.Owner!.FullName, s.Name, s.Kind, s.Status, s.ValidFrom, s.ValidTo, db.SealUses.Count(u => u.SealId == s.Id), s.Purpose, s.Provider, s.RevokedAt)).ToListAsync(cancellation);
     }
 
     public async Task<IReadOnlyList<SealUseView>?> Uses(Caller caller, long sealId, CancellationToken cancellation = default)
     {
         if (await db.Seals.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sealId, cancellation) is not { } seal || !(SeesAll(caller) || caller.IsAt(seal.OwnerId))) return null;
         return await (from u in db.SealUses.AsNoTracking()
-                      join c in db.Cases on u.CaseId equals c.Id
                       where u.SealId == sealId
                       orderby u.Number descending
-                      select new SealUseView(u.Number, u.CaseId, c.Number, u.Block, u.FormRevision, u.ContentHash, u.Custodian!.Name, u.At, u.VoidedAt != null, u.VoidedWhy)).Take(1000).ToListAsync(cancellation);
+                      select new SealUseView(
+                          u.Number, u.CaseId, u.ListId,
+                          db.Cases.Where(c => c.Id == u.CaseId).Select(c => c.Number).FirstOrDefault() ?? db.Lists.Where(l => l.Id == u.ListId).Select(l => l.Title).FirstOrDefault() ?? "", u.Block, u.FormRevision, u.ContentHash, u.Custodian!.Name, u.At, u.VoidedAt != null, u.VoidedWhy)).Take(1000).ToListAsync(cancellation);
     }
+
+    /// <summary>Lists and certificates that wait for this seal; for its custodian only, the newest first.</summary>
+    public async Task<IReadOnlyList<ListToSeal>> ToSeal(Caller caller, Seal seal, CancellationToken cancellation = default)
+    {
+        if (seal.Status != SealStatus.Active || caller.Seats.All(s => s.SeatId != seal.CustodianSeatId)) return [];
+        var published = await db.Lists.AsNoTracking()
+            .Where(l => l.Status == ListStatus.Published && (l.Call!.PublishById ?? l.Call.FileWithId ?? l.Call.DecideById) == seal.OwnerId && !db.SealUses.Any(u => u.ListId == l.Id && u.Block == SealUse.Publisher && u.VoidedAt == null))
+            .OrderByDescending(l => l.Id).Take(50).Select(l => new ListToSeal(l.Id, SealUse.Publisher, l.Title)).ToListAsync(cancellation);
+        var filed = await db.Filings.AsNoTracking()
+            .Where(f => f.FilingNumber != null && f.RegistryId == seal.OwnerId && !db.SealUses.Any(u => u.ListId == f.ListId && u.Block == SealUse.Registry && u.VoidedAt == null))
+            .OrderByDescending(f => f.Id).Take(50).Select(f => new ListToSeal(f.ListId, SealUse.Registry, f.List!.Title)).ToListAsync(cancellation);
+        return [.. filed, .. published];
+    }
+
+    /// <summary>Whether the owner asks for a second factor.</summary>
+    public Task<bool> NeedsSecondFactor(Seal seal, CancellationToken cancellation = default) =>
+        db.Organisations.Where(o => o.Id == seal.OwnerId).Select(o => o.SealsNeedSecondFactor).SingleAsync(cancellation);
 
     public Task<Seal?> One(long id, CancellationToken cancellation = default) => db.Seals.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation);
 
@@ -57,8 +80,19 @@ internal static class SealsApi
             (await read.Uses(caller, id, cancellation)).OrUnknown(context, "seal", id)).Produces<IReadOnlyList<SealUseView>>()
             .WithSummary("Register of a seal's uses (用印登记), the latest first").WithDescription("Numbers have no gap; a voided use stays, with the reason (R22).");
 
-        seals.MapGet("/{id:long}/picture", async (long id, ReadSeals read, HttpContext context, CancellationToken cancellation) =>
-            await read.One(id, cancellation) is { } seal ? Results.Text(SealPicture.Draw(seal), "image/svg+xml") : context.Unknown("seal", id))
-            .Produces<string>(contentType: "image/svg+xml").WithSummary("The seal as a picture (SVG)");
+        seals.MapGet("/{id:long}/picture", async (long id, string? format, ReadSeals read, SealDrawing drawing, HttpContext context, CancellationToken cancellation) =>
+        {
+            if (await read.One(id, cancellation) is not { } seal) return context.Unknown("seal", id);
+            // Name and kind of a seal never change.
+            context.Response.Headers.CacheControl = "private, max-age=86400";
+            return format == "png" ? Results.Bytes(drawing.ToPng(SealFace.Of(seal), 600), "image/png") : Results.Text(drawing.ToSvg(SealFace.Of(seal)), "image/svg+xml");
+        }).Produces<string>(contentType: "image/svg+xml").WithSummary("The seal as a picture").WithDescription("SVG; with `format=png` a picture of 600 pixels.");
+
+        seals.MapPost("/policy/{ownerId:long}", async (long ownerId, SealPolicy policy, Caller caller, RegisterSeal register, HttpContext context, CancellationToken cancellation) =>
+            (await register.SetPolicy(caller, ownerId, policy, cancellation)).Answer(context)).Produces(204).WithSummary("Ask for a second factor when seals of an organisation are put on, or no longer");
+
+        seals.MapPost("/lists/{listId:long}/{block}", async (long listId, string block, ListSealing sealing, Caller caller, AffixOnList affix, HttpContext context, CancellationToken cancellation) =>
+            (await affix.Run(caller, listId, block, sealing, cancellation)).Answer(context)).Produces(204).WithSummary("Seal a published list, or the certificate of a filing")
+            .WithDescription("`block` is `publisher` or `registry`; the caller is the custodian of the seal.");
     }
 }

@@ -17,7 +17,7 @@ public sealed class Menu(IStringLocalizerFactory texts)
            let entry = page.GetCustomAttribute<MenuEntryAttribute>()
            where entry is not null
            orderby entry.Order, page.FullName
-           select (page, entry, page.GetCustomAttributes<RouteAttribute>().Last().Template),
+           select (page, entry, entry.Href ?? page.GetCustomAttributes<RouteAttribute>().Last().Template),
     ];
 
     public IEnumerable<MenuLine> For(ClaimsPrincipal user) =>

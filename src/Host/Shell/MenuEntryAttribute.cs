@@ -12,4 +12,7 @@ public sealed class MenuEntryAttribute(int order, string icon, string textKey, p
     public string Icon { get; } = icon;
     public string TextKey { get; } = textKey;
     public IReadOnlyList<string> Roles { get; } = roles;
+
+    /// <summary>Where it leads, for a page that is not one of this shell. Default: the page's last route.</summary>
+    public string? Href { get; init; }
 }

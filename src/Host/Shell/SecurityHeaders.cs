@@ -10,14 +10,27 @@ public static class SecurityHeaders
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; " +
         "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
-    /// <summary>The API reference and the designer bring scripts that start themselves inline or as WebAssembly; still nothing from outside.</summary>
-    private static readonly string Tools = Pages.Replace("script-src 'self'", "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'", StringComparison.Ordinal);
+    /// <summary>The API reference brings scripts that start themselves inline; still nothing from outside.</summary>
+    private static readonly string Reference = Pages.Replace("script-src 'self'", "script-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
+
+    /// <summary>The designer's editor and its list of instances each bring their keyboard shortcuts as a script in the page; these two, and no other, may run.</summary>
+    private const string EditorKeys = "'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=' 'sha256-vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts='";
+
+    /// <summary>
+    /// The designer is WebAssembly, which the browser compiles (wasm-unsafe-eval), and its code editor runs in workers that start from a blob of their own
+    /// (worker-src blob:). Other inline scripts and eval stay forbidden.
+    /// </summary>
+    private static readonly string Studio = Pages.Replace("script-src 'self'", $"script-src 'self' 'wasm-unsafe-eval' {EditorKeys}", StringComparison.Ordinal) + "; worker-src 'self' blob:";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var isTool = context.Request.Path.StartsWithSegments("/api/reference") || context.Request.Path.StartsWithSegments("/studio");
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = isTool ? Tools : Pages;
+        headers.ContentSecurityPolicy = context.Request.Path switch
+        {
+            var path when path.StartsWithSegments("/api/reference") || path.StartsWithSegments(Jobs.JobsRegistration.Dashboard) => Reference,
+            var path when path.StartsWithSegments("/studio") => Studio,
+            _ => Pages,
+        };
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "SAMEORIGIN";
         headers["Referrer-Policy"] = "same-origin";

@@ -13,4 +13,7 @@ public static class CellText
         text.Length > 0 && Starts.Contains(text[0], StringComparison.Ordinal) && !decimal.TryParse(text, System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out _)
             ? "'" + text
             : text;
+
+    /// <summary>The text as it was typed: the apostrophe that <see cref="Harmless"/> put in front is taken off again.</summary>
+    public static string AsTyped(string text) => text.Length > 1 && text[0] == '\'' && Harmless(text[1..]) != text[1..] ? text[1..] : text;
 }

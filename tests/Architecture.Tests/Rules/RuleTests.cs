@@ -36,6 +36,19 @@ public class RuleTests
     [Fact]
     public void A_folder_named_by_a_kind_is_found() => FolderNames.Violations(["src/Host/Inbox", "src/Host/Services"]).ShouldBe(["src/Host/Services"]);
 
+    [Fact]
+    public void No_slice_of_the_application_uses_another()
+    {
+        var slices = Slices.Read();
+        slices.ShouldContain("Inbox");
+        Slices.Violations(Slices.Lines(slices), slices).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_slice_that_uses_another_is_found() =>
+        Slices.Violations([("Inbox", "Inbox/A.razor", "@using Workflows.Host.Cases"), ("Inbox", "Inbox/B.cs", "using Workflows.Host.Parts;"), ("Cases", "Cases/C.cs", "namespace Workflows.Host.Cases;")], ["Inbox", "Cases"])
+            .ShouldBe(["Inbox/A.razor uses Cases"]);
+
     private sealed class Letter;
 
     private sealed class LetterService;

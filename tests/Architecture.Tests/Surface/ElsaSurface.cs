@@ -16,13 +16,18 @@ internal sealed class ElsaSurface
         foreach (var line in lines.Where(x => x.Length > 0 && x[0] != '#'))
         {
             if (line[0] == ' ') type!.Members.UnionWith(type.Kind == "enum" ? line.Trim().Split(", ") : Members(line.Trim(), parameters));
-            else _types[(type = Type(line, out parameters)).Name] = type;
+            else type = Known(Type(line, out parameters));
         }
 
         _byShortName = _types.Values.ToLookup(x => x.Name[(x.Name.LastIndexOf('.') + 1)..], StringComparer.Ordinal);
     }
 
+    /// <summary>Several assemblies have a class of the same name, for instance one with extension methods: to who writes a call they are one.</summary>
+    private SurfaceType Known(SurfaceType type) => _types.TryAdd(type.Name, type) ? type : _types[type.Name];
+
     public static ElsaSurface Official { get; } = new(File.ReadLines(Repository.Path("src", "Engine", "elsa-surface.txt")));
+
+    public IReadOnlyCollection<SurfaceType> Types => _types.Values;
 
     /// <param name="name">As in metadata: <c>Elsa.Workflows.Models.Input`1</c>.</param>
     public SurfaceType? Find(string name) => _types.GetValueOrDefault(name);

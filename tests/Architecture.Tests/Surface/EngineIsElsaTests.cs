@@ -2,10 +2,11 @@ using Elsa.Workflows;
 
 namespace Workflows.Architecture.Tests.Surface;
 
-/// <summary>What our engine shows under Elsa's namespaces is Elsa's, name and signature.</summary>
+/// <summary>What our engine shows outside its own namespace is Elsa's, name and signature.</summary>
 public class EngineIsElsaTests
 {
     private const string OtherAssembly = "Elsa has it, in its assembly Elsa.Common, which the list does not cover";
+    private const string OtherResilienceAssembly = "Elsa has it, in its assembly Elsa.Resilience.Core, which the list does not cover";
     private const string MadeByTheContainer = "only the container makes it; nobody writes the call";
 
     /// <summary>What the list does not have and ours needs, with the reason.</summary>
@@ -18,6 +19,13 @@ public class EngineIsElsaTests
         ("Elsa.Common.Entities.OrderDirection", OtherAssembly),
         ("Elsa.Common.Entities.Entity", OtherAssembly),
         ("Elsa.Common.Entities.VersionedEntity", OtherAssembly),
+        ("Elsa.Expressions.JavaScript.Activities.RunJavaScript", "Elsa has it, in its assembly Elsa.Expressions.JavaScript, which the list does not cover"),
+        ("Elsa.Http.HttpEndpoint: get_File", "Elsa's is ASP.NET's IFormFile, which the engine does not know"),
+        ("Elsa.Http.HttpEndpoint: set_File", "Elsa's is ASP.NET's IFormFile, which the engine does not know"),
+        ("Elsa.Resilience.IResilientActivity", OtherResilienceAssembly),
+        ("Elsa.Resilience.ITransientExceptionStrategy", OtherResilienceAssembly),
+        ("Elsa.Resilience.ResilienceCategoryAttribute", OtherResilienceAssembly),
+        ("Elsa.Resilience.Models.RetryAttempt", OtherResilienceAssembly),
         ("Elsa.Expressions.LiteralExpressionHandler: .ctor", MadeByTheContainer),
         ("Elsa.Workflows.WorkflowInstanceStorageDriver: .ctor", MadeByTheContainer),
         ("Elsa.Workflows.Management.Services.WorkflowDefinitionPublisher: .ctor", MadeByTheContainer),
@@ -33,17 +41,13 @@ public class EngineIsElsaTests
         ("Elsa.Workflows.UIHints.Dropdown.SelectList: ", "Studio reads isFlagsEnum, which Elsa's other lists have")
     ];
 
-    private static readonly List<string> Foreign = typeof(IActivity).Assembly.GetExportedTypes().Where(x => x.Namespace!.StartsWith("Elsa.", StringComparison.Ordinal)).SelectMany(EngineSurface.Foreign).ToList();
+    private static readonly List<string> Foreign = typeof(IActivity).Assembly.GetExportedTypes().Where(x => !x.Namespace!.StartsWith("Workflows.Engine", StringComparison.Ordinal)).SelectMany(EngineSurface.Foreign).ToList();
 
     [Fact]
-    public void Every_type_and_member_under_Elsas_namespaces_is_Elsas() => Foreign.Where(x => !Allowed.Any(y => Matches(x, y.What))).ShouldBeEmpty();
+    public void Every_public_type_and_member_outside_our_own_namespace_is_Elsas() => Foreign.Where(x => !Allowed.Any(y => Matches(x, y.What))).ShouldBeEmpty();
 
     [Fact]
     public void Every_exception_is_still_needed() => Allowed.Select(x => x.What).Where(x => !Foreign.Any(y => Matches(y, x))).ShouldBeEmpty();
-
-    [Fact]
-    public void Every_other_public_type_is_in_our_own_namespace() =>
-        typeof(IActivity).Assembly.GetExportedTypes().Where(x => !x.Namespace!.StartsWith("Elsa.", StringComparison.Ordinal) && !x.Namespace.StartsWith("Workflows.Engine", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
     public void A_type_that_Elsa_does_not_have_is_found() => EngineSurface.Foreign(typeof(EngineIsElsaTests)).ShouldBe([typeof(EngineIsElsaTests).FullName!]);

@@ -86,8 +86,8 @@ public class JourneyTests(Site site)
                 await me.Press("Accepted");
                 await me.Decided();
             }
-            await me.OpenWork("等待批次截止");
-            (await me.Page.GetByText("已收齐 2 件，共 2 件").CountAsync()).ShouldBe(1);
+            await me.OpenWork("等待批次截止", of: "PS3");
+            await me.Page.GetByText("已收齐 2 件，共 2 件").WaitForAsync();
             await me.Press("Closed");
             await me.Confirm();
             await me.Decided();

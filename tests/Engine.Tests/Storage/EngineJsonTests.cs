@@ -18,6 +18,14 @@ public class EngineJsonTests
     }
 
     [Fact]
+    public void Whole_numbers_come_back_whole_with_every_digit()
+    {
+        EngineJson.Deserialize<object>("3").ShouldBeOfType<int>().ShouldBe(3);
+        EngineJson.Deserialize<object>("9007199254740993").ShouldBeOfType<long>().ShouldBe(9007199254740993);
+        EngineJson.Deserialize<object>("1.0").ShouldBeOfType<double>();
+    }
+
+    [Fact]
     public void Variables_types_and_enums_survive()
     {
         var variable = new Variable<DateTimeOffset>("Due", new DateTimeOffset(2023, 5, 29, 0, 0, 0, TimeSpan.Zero), "due").WithWorkflowStorage();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.TestSupport;
 
 namespace Workflows.Host.Tests.Scenarios;
 
@@ -6,7 +7,7 @@ namespace Workflows.Host.Tests.Scenarios;
 /// Plays a scenario: people sign in and act through the API, the clock moves only when a step says so, and after every step the queue and
 /// what the clock decides are worked off until nothing more is due.
 /// </summary>
-public sealed class ScenarioPlayer(RunningApplication application, Scenario scenario)
+public sealed partial class ScenarioPlayer(RunningApplication application, Scenario scenario)
 {
     private const string Auditor = "platform.auditor";
 
@@ -20,6 +21,9 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
         await application.Settle();
         await Steps(scenario.Steps, new Dictionary<string, string>());
     }
+
+    /// <summary>Some steps of the scenario, after those that were played before.</summary>
+    public Task Run(IReadOnlyList<Step> steps) => Steps(steps, new Dictionary<string, string>());
 
     private async Task Steps(IEnumerable<Step> steps, IReadOnlyDictionary<string, string> words)
     {
@@ -45,15 +49,32 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
             At at => application.MoveTo(at.Instant),
             Play play => Steps(scenario.Parts[play.Part], play.With.ToDictionary(w => w.Key, w => Say(w.Value))),
             StartCase start => Start(start with { As = Say(start.As), Case = Say(start.Case), Call = Say(start.Call) }),
+            PostTo post => Post(post with { As = Say(post.As) }, Say),
             Decide decide => Decide(decide with { As = Say(decide.As), Case = decide.Case is { } c ? Say(c) : null }, Say),
             Recall recall => Post(recall, Say(recall.As), $"/api/cases/{Case(Say(recall.Case))}/recall", new JsonObject { ["comment"] = "撤回" }),
             Attach attach => Attach(attach with { As = Say(attach.As), Case = Say(attach.Case) }),
             Appoint appoint => Appoint(appoint),
             OpenCall open => OpenCall(open),
+            CopyCall copy => CopyCall(copy),
+            MoveCase move => MoveCase(move with { As = Say(move.As), Case = Say(move.Case) }),
             CheckForm check => Check(check with { As = Say(check.As), Case = Say(check.Case) }),
+            FindCase find => Find(find with { Case = Say(find.Case), Unit = Say(find.Unit), Titled = find.Titled is { } t ? Say(t) : null }),
+            RegisterDocument register => Register(register),
+            VoidDocument withdrawn => Void(withdrawn),
+            SignForDocument sign => Sign(sign with { As = Say(sign.As) }),
+            OpenPrepared open => Open(open),
+            MoveDeadline move => Move(move),
+            PublishChain publish => Publish(publish),
+            NoteProgress note => Note(note with { As = Say(note.As), Case = Say(note.Case) }),
+            ExpectDocument expected => Expect(expected),
+            ExpectDuties expected => Expect(expected),
+            ExpectCopies expected => Expect(expected),
             ExpectCase expected => Expect(expected with { Case = Say(expected.Case), Open = expected.Open?.Select(Say).ToList() }),
+            ExpectCommunity expected => Expect(expected with { Members = expected.Members?.Select(Say).ToList() }),
             ExpectInbox expected => Expect(expected with { Of = Say(expected.Of) }),
             ExpectAudit expected => Expect(expected with { Case = Say(expected.Case) }),
+            ExpectForm expected => Expect(expected with { Case = Say(expected.Case) }),
+            ExpectCounts expected => Expect(expected),
             ExpectList expected => Expect(expected),
             ExpectCall expected => Expect(expected),
             _ => throw new InvalidOperationException($"Expected a step the player knows, found {step.GetType().Name}."),
@@ -63,16 +84,45 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
     private async Task Start(StartCase step)
     {
         var call = (await application.As(step.As).Get($"/api/calls/{step.Call}")).Value["id"]!.ToString();
-        var answer = await Post(step, step.As, "/api/cases", new JsonObject { ["callId"] = call });
+        var body = new JsonObject { ["callId"] = call };
+        if (step.Unit is { } unit) body["unitId"] = await Id(unit);
+        var answer = await Post(step, step.As, "/api/cases", body);
         if (step.Refused is null) cases[step.Case] = answer.Value["id"]!.ToString();
     }
+
+    private async Task Find(FindCase step)
+    {
+        var unit = UnitName(step.Unit);
+        var named = cases.Values.ToHashSet();
+        var under = step.Call is null ? "" : $"callId={(await application.As(Auditor).Get($"/api/calls/{step.Call}")).Value["id"]}&";
+        var lines = (await application.As(Auditor).Get($"/api/cases?{under}take=200")).Value["items"]!.AsArray().Select(l => l!["id"]!.ToString()).Where(id => !named.Contains(id));
+        foreach (var id in lines)
+        {
+            var view = (await application.As(Auditor).Get($"/api/cases/{id}")).Value;
+            if (view["applicant"]!.ToString() != unit || (step.Chain is { } chain && view["chainId"]!.ToString() != chain)) continue;
+            if ((step.Form is { } form && view["formKey"]?.ToString() != form) || (step.Titled is { } part && view["title"]?.ToString().Contains(part, StringComparison.Ordinal) != true)) continue;
+            cases[step.Case] = id;
+            return;
+        }
+
+        throw new InvalidOperationException($"Expected a case of {unit} that fits {step}, found none that has no name yet.");
+    }
+
+    private async Task Post(PostTo step, Func<string, string> say)
+    {
+        var path = new List<string>();
+        foreach (var part in step.Path.Split('/')) path.Add(await Id(say(part)));
+        await Post(step, step.As, string.Join('/', path), await Resolved(step.Body, say));
+    }
+
+    private static string UnitName(string unit) => unit.Split(':', 2) is ["$community", var name] ? name : NameOf(unit);
 
     private async Task Decide(Decide step, Func<string, string> say)
     {
         var item = await InboxItem(step) ?? await OfferedToOthers(step)
             ?? throw new InvalidOperationException($"Expected a {step.Kind}{(step.Case is null ? "" : $" on {step.Case}")} in the inbox of {step.As}, found {await InboxInWords(step.As)}.");
         var data = step.Data is { } given ? (JsonObject)await Resolved(given, say) : [];
-        if (step.Kind == "FillForm" && step.Outcome == "Submitted") data["form"] = await Resolved(Patched(scenario.Form, step.Form ?? []), say);
+        if (step.Kind == "FillForm" && step.Outcome == "Submitted" && data["form"] is null) data["form"] = await Resolved(Patched(scenario.Form, step.Form ?? []), say);
         if (step.Kind == "ApplySeal" && step.Outcome == "Sealed" && data["sealId"] is null) data["sealId"] = await OwnSeal(step.As);
         if (step.Points is { } points) data["scores"] = await Scores(step.As, item, points);
         await Post(step, step.As, $"/api/work-items/{item}/decision", new JsonObject { ["outcome"] = step.Outcome, ["comment"] = step.Comment, ["data"] = data });
@@ -81,8 +131,11 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
     private async Task<string?> InboxItem(Decide step)
     {
         var lines = (await application.As(step.As).Get($"/api/work-items?kind={step.Kind}&take=200")).Value["items"]!.AsArray();
-        return lines.FirstOrDefault(l => step.Case is null || l!["caseId"]?.ToString() == Case(step.Case))?["id"]!.ToString();
+        var call = await CallId(step.Call);
+        return lines.FirstOrDefault(l => (step.Case is null || l!["caseId"]?.ToString() == Case(step.Case)) && (call is null || l!["callId"]!.ToString() == call))?["id"]!.ToString();
     }
+
+    private async Task<string?> CallId(string? code) => code is null ? null : (await application.As(Auditor).Get($"/api/calls/{code}")).Value["id"]!.ToString();
 
     /// <summary>A refusal may be about work that is not in the person's inbox at all; then it is found as the auditor sees it.</summary>
     private async Task<string?> OfferedToOthers(Decide step)
@@ -115,9 +168,42 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
 
     private async Task Attach(Attach step)
     {
-        var answer = await application.As(step.As).Upload($"/api/cases/{Case(step.Case)}/attachments", step.Name, "%PDF-1.4\n%%EOF\n"u8.ToArray(), "application/pdf");
+        var answer = await application.As(step.As).Upload($"/api/cases/{Case(step.Case)}/attachments", step.Name, BytesOf(step), "application/octet-stream");
         if (step.Refused is { } code) answer.Refused(code);
         else files[step.Name] = answer.Value["id"]!.ToString();
+    }
+
+    /// <summary>What the name says, made small; a video or sound as it is described.</summary>
+    private static byte[] BytesOf(Attach step)
+    {
+        if (step.Media is not { } media)
+        {
+            return Path.GetExtension(step.Name) switch
+            {
+                ".png" => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0],
+                ".docx" => Docx(),
+                ".mkv" => [0x1A, 0x45, 0xDF, 0xA3, 0, 0, 0, 0, 0, 0, 0, 0],
+                _ => "%PDF-1.4\n%%EOF\n"u8.ToArray(),
+            };
+        }
+
+        var made = new Mp4Maker();
+        return (made with
+        {
+            Video = media["codec"]?.ToString() ?? made.Video,
+            Width = media["width"]?.GetValue<int>() ?? made.Width,
+            Height = media["height"]?.GetValue<int>() ?? made.Height,
+            Rate = media["rate"]?.GetValue<double>() ?? made.Rate,
+            Seconds = media["seconds"]?.GetValue<double>() ?? made.Seconds,
+        }).Make();
+    }
+
+    private static byte[] Docx()
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new System.IO.Compression.ZipArchive(stream, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var name in new[] { "[Content_Types].xml", "word/document.xml" }) archive.CreateEntry(name);
+        return stream.ToArray();
     }
 
     private async Task Appoint(Appoint step)
@@ -128,16 +214,38 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
 
     private async Task OpenCall(OpenCall step)
     {
-        var created = await Post(step, step.As, "/api/calls", await Resolved(step.Fields, text => text));
-        if (step.Refused is null) (await application.As(step.As).Post($"/api/calls/{created.Value["id"]}/open")).Succeeded();
+        var created = await application.As(step.As).Post("/api/calls", await Resolved(Like(step.Fields), text => text));
+        if (step.Refused is { } code)
+        {
+            ((int)created.Status < 300 ? await application.As(step.As).Post($"/api/calls/{created.Value["id"]}/open") : created).Refused(code);
+            return;
+        }
+
+        (await application.As(step.As).Post($"/api/calls/{created.Value["id"]}/open")).Succeeded();
+    }
+
+    private async Task CopyCall(CopyCall step)
+    {
+        var original = (await application.As(step.As).Get($"/api/calls/{step.Call}")).Value["id"]!.ToString();
+        var copied = await Post(step, step.As, $"/api/calls/{original}/copies", step.To.DeepClone());
+        if (step.Refused is null) (await application.As(step.As).Post($"/api/calls/{copied.Value["id"]}/open")).Succeeded();
+    }
+
+    private async Task MoveCase(MoveCase step)
+    {
+        var call = (await application.As(Auditor).Get($"/api/calls/{step.Call}")).Value["id"]!.ToString();
+        await Post(step, step.As, $"/api/calls/{call}/ranking/moves", new JsonObject { ["caseId"] = Case(step.Case), ["to"] = step.To, ["reason"] = step.Reason });
     }
 
     private async Task Check(CheckForm step)
     {
-        var body = new JsonObject { ["caseId"] = Case(step.Case), ["form"] = await Resolved(step.Form, text => text) };
+        var values = step.Changes is { } changes ? Patched(scenario.Form, changes) : step.Form;
+        var body = new JsonObject { ["caseId"] = Case(step.Case), ["form"] = await Resolved(values, text => text) };
         var answer = (await application.As(step.As).Post($"/api/forms/{step.FormKey}/check", body)).Value;
         var broken = answer["findings"]!.AsArray().Where(f => f!["strength"]!.ToString() == "hard").Select(f => f!["rule"]!.ToString()).Distinct();
         broken.ShouldBe(step.Breaks, ignoreOrder: true, answer.ToJsonString());
+        if (step.Remarks.Count > 0)
+            answer["findings"]!.AsArray().Where(f => f!["strength"]!.ToString() == "soft").Select(f => f!["rule"]!.ToString()).Distinct().ShouldBe(step.Remarks, ignoreOrder: true, answer.ToJsonString());
     }
 
     private async Task Expect(ExpectCase expected)
@@ -159,10 +267,28 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
         if (expected.Receipts is { } receipts) view["receipts"]!.AsArray().Count.ShouldBe(receipts);
     }
 
+    private async Task Expect(ExpectCommunity expected)
+    {
+        var view = (await application.As(Auditor).Get($"/api/communities/{await Community(expected.Community)}")).Value;
+        if (expected.Status is { } status) view["status"]!.ToString().ShouldBe(status);
+        if (expected.Leader is { } leader) view["leader"]!.ToString().ShouldBe(leader);
+        if (expected.Members is { } members)
+            view["members"]!.AsArray().Where(m => m!["to"] is null).Select(m => m!["unit"]!.ToString()).ShouldBe(members.Select(NameOf), ignoreOrder: true);
+        if (expected.EndsOn is { } end) view["cycle"]!["endsOn"]!.ToString().ShouldBe(end);
+        foreach (var (kind, count) in expected.Duties) view["duties"]!.AsArray().Count(d => d!["kind"]!.ToString() == kind).ShouldBe(count, $"duties {kind}: {view["duties"]}");
+    }
+
+    private async Task<string> Community(string name)
+    {
+        var found = (await application.As(Auditor).Get($"/api/communities?text={Uri.EscapeDataString(name)}")).Value.AsArray();
+        return found.FirstOrDefault(c => c!["name"]!.ToString() == name)?["id"]!.ToString() ?? throw new InvalidOperationException($"Expected a community {name}, found none.");
+    }
+
     private async Task Expect(ExpectInbox expected)
     {
         var lines = (await application.As(expected.Of).Get("/api/work-items?take=200")).Value["items"]!.AsArray();
-        foreach (var (kind, count) in expected.Kinds) lines.Count(l => l!["kind"]!.ToString() == kind).ShouldBe(count, $"{kind} in the inbox of {expected.Of}");
+        var call = await CallId(expected.Call);
+        foreach (var (kind, count) in expected.Kinds) lines.Count(l => l!["kind"]!.ToString() == kind && (call is null || l["callId"]!.ToString() == call)).ShouldBe(count, $"{kind} in the inbox of {expected.Of}");
     }
 
     private async Task Expect(ExpectAudit expected)
@@ -171,6 +297,7 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
         trail["isIntact"]!.GetValue<bool>().ShouldBeTrue("the chain of audit entries is whole");
         var entries = trail["entries"]!.AsArray();
         foreach (var (action, count) in expected.Actions) entries.Count(e => e!["action"]!.ToString() == action).ShouldBe(count, $"entries {action}");
+        if (expected.Versions is { } versions) entries.Select(e => e!["definitionVersion"]?.ToString()).OfType<string>().Distinct().ShouldBe(versions, ignoreOrder: true, "the versions of the chain that the auditor reads");
         foreach (var entry in entries.Where(e => expected.Complete.Contains(e!["action"]!.ToString())))
             foreach (var member in new[] { "person", "role", "organisation", "at", "definitionVersion", "documentHash", "clause", "instanceId", "activity" })
                 (entry![member]?.ToString()).ShouldNotBeNullOrEmpty($"{entry["action"]} names {member}");
@@ -192,8 +319,33 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
         units.Select(u => u!["caseNumber"]!.ToString()).ShouldBe(numbers, ignoreOrder: true);
     }
 
-    private async Task Expect(ExpectCall expected) =>
-        (await application.As(Auditor).Get($"/api/calls/{expected.Call}")).Value["status"]!.ToString().ShouldBe(expected.Status);
+    private async Task Expect(ExpectCall expected)
+    {
+        var view = (await application.As(Auditor).Get($"/api/calls/{expected.Call}")).Value;
+        view["status"]!.ToString().ShouldBe(expected.Status);
+        if (expected.ClosesOn is { } day) view["closesOn"]!.ToString().ShouldBe(day);
+        if (expected.ClosedBefore is { } days) view["dateHistory"]!.AsArray().Select(c => c!["from"]!.ToString()).ShouldBe(days);
+        view["isCollectorLate"]!.GetValue<bool>().ShouldBe(expected.IsCollectorLate);
+    }
+
+    private async Task Expect(ExpectForm expected)
+    {
+        var forms = (await View(expected.Case))["forms"]!.AsArray().Where(f => f!["formKey"]!.ToString() == expected.Form).OrderBy(f => f!["revision"]!.GetValue<int>());
+        var content = forms.LastOrDefault().ShouldNotBeNull($"a submitted form {expected.Form}")["content"]!;
+        foreach (var (field, value) in expected.Values) Plain(content[field]).ShouldBe(Plain(value), field);
+
+        static string? Plain(JsonNode? node) => decimal.TryParse(node?.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? $"{number:0.##}" : node?.ToJsonString();
+    }
+
+    private async Task Expect(ExpectCounts expected)
+    {
+        var counts = (await application.As(Auditor).Get($"/api/calls/{expected.Call}/national-counts")).Value.AsArray();
+        foreach (var (kind, wanted) in expected.Kinds)
+        {
+            var count = counts.Single(c => c!["kind"]!.ToString() == kind)!;
+            $"{count["count"]}/{count["target"]}".ShouldBe(wanted, kind);
+        }
+    }
 
     private async Task<ApiAnswer> Post(Step step, string person, string path, JsonNode body)
     {
@@ -254,6 +406,8 @@ public sealed class ScenarioPlayer(RunningApplication application, Scenario scen
     {
         ["$case", var name] => Case(name),
         ["$org", var key] => await Organisation(key),
+        ["$community", var name] => await Community(name),
+        ["$name", var key] => NameOf(key),
         ["$person", var userName] => await Person(userName),
         ["$file", var name] => files[name],
         _ => text,

@@ -74,7 +74,7 @@ public static class ScenarioReader
 
     private sealed class Reader(FileFindings findings)
     {
-        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "check", "play", "expect"];
+        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "copyCall", "move", "check", "play", "expect", "find", "post", "register", "void", "sign", "open", "moveDeadline", "progress", "publish"];
 
         public IReadOnlyList<string> KnownParts { get; init; } = [];
 
@@ -115,6 +115,7 @@ public static class ScenarioReader
                 "at" => Instant(step.Member("at"), findings) is { } instant ? new At(node.Path, instant) : null,
                 "expect" => Expect(step),
                 "play" => Play(step),
+                "find" => new FindCase(node.Path, Text(step, "find"), Text(step, "unit")) { Chain = step.Text("chain"), Call = step.Text("call"), Form = step.Text("form"), Titled = step.Text("titled") },
                 _ => Act(step, verb[0]),
             };
             step.Done();
@@ -128,14 +129,24 @@ public static class ScenarioReader
             var refused = step.Text("refused");
             Step? act = verb switch
             {
-                "start" => new StartCase(place, Text(step, "start"), Text(step, "call")),
+                "start" => new StartCase(place, Text(step, "start"), Text(step, "call"), step.Text("unit")),
+                "post" => new PostTo(place, Text(step, "post"), Object(step, "body") ?? []),
                 "decide" => new Decide(
-                    place, Text(step, "decide"), step.Text("case"), Text(step, "outcome"), step.Text("comment"), Object(step, "form"), Object(step, "data"), step.Count("points")),
+                    place, Text(step, "decide"), step.Text("case"), Text(step, "outcome"), step.Text("comment"), Object(step, "form"), Object(step, "data"), step.Count("points")) { Call = step.Text("call") },
                 "recall" => new Recall(place, Text(step, "recall")),
-                "attach" => new Attach(place, Text(step, "case"), Text(step, "attach")),
+                "attach" => new Attach(place, Text(step, "case"), Text(step, "attach")) { Media = Object(step, "media") },
                 "appoint" => new Appoint(place, Text(step, "appoint"), Text(step, "seat")),
                 "openCall" => new OpenCall(place, Object(step, "openCall") ?? []),
-                _ => new CheckForm(place, Text(step, "check"), Text(step, "case"), Object(step, "form") ?? [], step.Texts("breaks")),
+                "register" => new RegisterDocument(place, Text(step, "register"), Text(step, "title"), Text(step, "issuer")),
+                "void" => new VoidDocument(place, Text(step, "void"), step.Text("reason")),
+                "sign" => new SignForDocument(place, Text(step, "sign"), Text(step, "action"), step.Text("remark")),
+                "open" => new OpenPrepared(place, Text(step, "open")),
+                "moveDeadline" => new MoveDeadline(place, Text(step, "moveDeadline"), Text(step, "to"), step.Text("document")),
+                "progress" => new NoteProgress(place, Text(step, "progress"), step.Count("percent") ?? 0, step.Text("text")),
+                "publish" => new PublishChain(place, Text(step, "publish"), step.Texts("without"), step.Texts("with")),
+                "copyCall" => new CopyCall(place, Text(step, "copyCall"), Object(step, "to") ?? []),
+                "move" => new MoveCase(place, Text(step, "move"), Text(step, "call"), step.Count("to"), step.Text("reason")),
+                _ => new CheckForm(place, Text(step, "check"), Text(step, "case"), Object(step, "form") ?? [], step.Texts("breaks")) { Changes = Object(step, "changes"), Remarks = step.Texts("remarks") },
             };
             return act is null ? null : act with { As = who, Refused = refused };
         }
@@ -151,7 +162,8 @@ public static class ScenarioReader
         {
             var expected = new LocatedObject(step.Member("expect")!, findings);
             var place = expected.Node.Path;
-            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "inbox" or "audit" or "list" or "call");
+            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "form" or "counts" or "community" or "inbox" or "audit" or "list" or "document" or "duties" or "copies")
+                ?? expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "call");
             Step? read = about switch
             {
                 "case" => new ExpectCase(place, Text(expected, "case"))
@@ -164,16 +176,37 @@ public static class ScenarioReader
                     Void = expected.Count("void"),
                     Receipts = expected.Count("receipts"),
                 },
-                "inbox" => new ExpectInbox(place, Text(expected, "inbox"), Counts(expected, "kinds")),
-                "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")),
+                "community" => new ExpectCommunity(place, Text(expected, "community"))
+                {
+                    Status = expected.Text("status"),
+                    Leader = expected.Text("leader"),
+                    Members = expected.Node.Members.Any(m => m.Name == "members") ? expected.Texts("members") : Skip(expected, "members"),
+                    EndsOn = expected.Text("endsOn"),
+                    Duties = Counts(expected, "duties"),
+                },
+                "inbox" => new ExpectInbox(place, Text(expected, "inbox"), Counts(expected, "kinds")) { Call = expected.Text("call") },
+                "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")) { Versions = List(expected, "versions") },
                 "list" => new ExpectList(place, Text(expected, "list"), expected.Texts("cases")),
-                "call" => new ExpectCall(place, Text(expected, "call"), Text(expected, "status")),
+                "form" => new ExpectForm(place, Text(expected, "form"), Text(expected, "case"), Object(expected, "values") ?? []),
+                "counts" => new ExpectCounts(place, Text(expected, "counts"), (expected.Member("kinds")?.Members ?? []).ToDictionary(m => m.Name, m => m.Value.Text ?? "")),
+                "duties" => new ExpectDuties(place, Text(expected, "duties"), expected.Count("count"), expected.Count("flagged"), Counts(expected, "states"), Counts(expected, "units")),
+                "copies" => new ExpectCopies(place, Text(expected, "copies"), expected.Count("up"), expected.Count("to")),
+                "document" => new ExpectDocument(place, Text(expected, "document"))
+                {
+                    Received = List(expected, "received"), Missing = List(expected, "missing"), Late = List(expected, "late"), Up = List(expected, "up"), To = List(expected, "to"),
+                    Upstream = expected.Text("upstream"), IsVoid = expected.Text("is") == "void",
+                    Forwarded = (expected.Member("forwarded")?.Members ?? []).ToDictionary(m => m.Name, m => m.Value.Text ?? ""),
+                },
+                "call" => new ExpectCall(place, Text(expected, "call"), Text(expected, "status")) { ClosesOn = expected.Text("closesOn"), ClosedBefore = List(expected, "closedBefore"), IsCollectorLate = expected.Text("collector") == "late" },
                 _ => null,
             };
-            if (read is null) findings.Add(expected.Node, new("应说明期望的对象：case、inbox、audit、list 或 call。", "Say what is expected: a case, inbox, audit, list or call."), new("请写其中一个。", "Write one of them."));
+            if (read is null) findings.Add(expected.Node, new("应说明期望的对象：case、community、inbox、audit、list 或 call。", "Say what is expected: a case, community, inbox, audit, list or call."), new("请写其中一个。", "Write one of them."));
             else expected.Done();
             return read;
         }
+
+        private static IReadOnlyList<string>? List(LocatedObject of, string name) =>
+            of.Node.Members.Any(m => m.Name == name) ? of.Texts(name) : Skip(of, name);
 
         private static IReadOnlyList<string>? Skip(LocatedObject of, string name)
         {

@@ -6,7 +6,7 @@ namespace Workflows.Host.Tests.Scenarios;
 public class ScenarioTests(PostgresCluster cluster)
 {
     /// <summary>The acceptance scenarios that the shipped chains have to play.</summary>
-    private static readonly int[] Wanted = [1, 2, 3, 4, 5, 9, 10, 11, 12, 13, 14, 15, 16, 17, 23, 51, 75, 77, 83];
+    private static readonly int[] Wanted = [.. Enumerable.Range(1, 88).Except([63, 74, 85])];
 
     public static TheoryData<string, DatabaseKind> Files
     {

@@ -25,12 +25,20 @@ internal static class ChoiceRules
         new("equals", FormRules.Of(Field.Text, Field.Int, Field.Decimal, Field.Date, Field.Enum), [new("value", Takes.Text)], c =>
             c.Unless(Written(c.Value) == c.Text("value"), Written(c.Value))),
 
+        // The value is the one that the call names in its parameters; a call that names none asks for none.
+        new("parameterOfCall", FormRules.Of(Field.Text, Field.Int, Field.Decimal, Field.Date, Field.Enum), [new("parameter", Takes.Text)], c =>
+            c.Unless(c.Context.Parameters?[c.Text("parameter")]?.ToString() is not { Length: > 0 } named || Written(c.Value) == named, Written(c.Value))),
+
         // The printed words, character for character: the argument, or the field's own fixed text.
         new("equalsText", FormRules.Of(Field.Text, Field.LongText, Field.FixedText), [new("text", Takes.Text, false)], c =>
             c.Unless(FormJson.Text(c.Value) == (c.Has("text") ? c.Text("text") : c.Field.Text?.Zh))) { SpeaksOfBlank = true, SpeaksOfShape = true },
 
         // Every tick is set; each missing one is named by its own words.
         new("allTrue", FormRules.Of(Field.Bool, Field.BoolList), [], AllTrue) { SpeaksOfBlank = true },
+
+        // The value is the one that the call names in a parameter; a call without it leaves the choice free.
+        new("callParameter", FormRules.Of(Field.Enum, Field.Text), [new("name", Takes.Text)], c =>
+            c.Unless(c.Context.Parameters?[c.Text("name")]?.ToString() is not { } wanted || FormJson.Text(c.Value) == wanted, FormJson.Text(c.Value))),
 
         // The way of submission is one that the call offers.
         new("routeOfCall", FormRules.Of(Field.Enum), [], c =>

@@ -4,7 +4,7 @@ namespace Workflows.Approvals.Forms.Rules;
 internal static class FormRules
 {
     public static IReadOnlyDictionary<string, FormRuleKind> All { get; } =
-        new[] { ChoiceRules.Kinds, ConditionRules.Kinds, TextRules.Kinds, NumberRules.Kinds, DateRules.Kinds, RowRules.Kinds, FileRules.Kinds, UnitRules.Kinds }
+        new[] { ChoiceRules.Kinds, ConditionRules.Kinds, TextRules.Kinds, NumberRules.Kinds, DateRules.Kinds, RowRules.Kinds, FileRules.Kinds, MediaRules.Kinds, UnitRules.Kinds, CommunityRules.Kinds }
             .SelectMany(kinds => kinds)
             .ToDictionary(kind => kind.Name);
 

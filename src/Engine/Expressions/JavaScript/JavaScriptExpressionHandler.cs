@@ -2,8 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Jint;
+using Jint.Native;
 using Jint.Runtime;
+using Jint.Runtime.Interop;
 using Microsoft.Extensions.Options;
+using Workflows.Engine.Serialization;
 
 namespace Workflows.Engine.Expressions.JavaScript;
 
@@ -30,7 +33,7 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
             new ScriptGuards(engine, _limits.TextLength).Install();
             var globals = new ScriptGlobals(engine, scope, NewGuid);
             globals.Define(script.ReferencedGlobals!);
-            foreach (var (name, value) in options.Arguments) engine.SetValue(name, ScriptValue.In(engine, value));
+            DefineArguments(engine, options.Arguments);
 
             var result = ScriptValue.Out(engine.Evaluate(script).UnwrapIfPromise(AtOnce));
             globals.WriteBack();
@@ -40,6 +43,30 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
         {
             throw explained;
         }
+    }
+
+    /// <summary>An argument stands under its name, as a member of <c>args</c>, and behind a getter: <c>Item</c>, <c>args.item</c>, <c>getItem()</c>.</summary>
+    private static void DefineArguments(Jint.Engine engine, IDictionary<string, object> arguments)
+    {
+        var values = new Dictionary<string, object?>();
+        foreach (var (name, value) in arguments)
+        {
+            if (value is ScriptFunction function)
+            {
+                engine.SetValue(name, new ClrFunction(engine, name, (_, given) =>
+                {
+                    function.Call(ScriptValue.Out(given.At(0)));
+                    return JsValue.Undefined;
+                }));
+                continue;
+            }
+
+            values[Naming.Camelize(name)] = value;
+            engine.SetValue(name, ScriptValue.In(engine, value));
+            engine.SetValue($"get{name}", new ClrFunction(engine, $"get{name}", (_, _) => ScriptValue.In(engine, value)));
+        }
+
+        if (values.Count > 0) engine.SetValue("args", ScriptValue.In(engine, values));
     }
 
     private void Configure(Jint.Options engine)

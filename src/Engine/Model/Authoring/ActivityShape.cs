@@ -27,6 +27,7 @@ public sealed class ActivityShape
             else if (typeof(Output).IsAssignableFrom(kind)) outputs.Add(Describe(property, property.GetCustomAttribute<OutputAttribute>()?.Name));
             else if (typeof(IActivity).IsAssignableFrom(kind) || typeof(IEnumerable<IActivity>).IsAssignableFrom(kind))
                 ports.Add(Describe(property, property.GetCustomAttribute<PortAttribute>()?.Name));
+            else if (PartOf(kind) is { } part) ports.Add(Inside(Describe(property, property.GetCustomAttribute<PortAttribute>()?.Name), part));
         }
 
         Inputs = inputs;
@@ -44,12 +45,31 @@ public sealed class ActivityShape
 
     public IReadOnlyList<ActivityProperty> Outputs { get; }
 
-    /// <summary>Properties that hold an activity or activities.</summary>
+    /// <summary>Properties that hold an activity, activities, or parts with activities in them (the cases of a switch).</summary>
     public IReadOnlyList<ActivityProperty> Ports { get; }
 
     public static ActivityShape Of(Type type) => Shapes.GetOrAdd(type, static x => new ActivityShape(x));
     public static string TypeNameOf(Type type) => Of(type).TypeName;
     public static int VersionOf(Type type) => Of(type).Version;
+
+    /// <summary>What a collection holds, if it holds parts of an activity: objects that are no activities but have some in them. Else null.</summary>
+    internal static Type? PartOf(Type collection)
+    {
+        var item = collection is { IsGenericType: true } && typeof(System.Collections.IEnumerable).IsAssignableFrom(collection) && collection.GetGenericArguments() is [var only] ? only : null;
+        return item is { IsClass: true } && !typeof(IActivity).IsAssignableFrom(item) && Embedded(item).Any() ? item : null;
+    }
+
+    private static IEnumerable<PropertyInfo> Embedded(Type part) =>
+        part.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(x => x is { CanRead: true, CanWrite: true } && typeof(IActivity).IsAssignableFrom(x.PropertyType));
+
+    private static ActivityProperty Inside(ActivityProperty parts, Type part)
+    {
+        var embedded = Embedded(part).Select(x => Describe(x, null).Get).ToList();
+        return parts with
+        {
+            Get = owner => (parts.Get(owner) as System.Collections.IEnumerable)?.Cast<object?>().Where(x => x != null).SelectMany(x => embedded.Select(get => get(x!))).OfType<IActivity>().ToList()
+        };
+    }
 
     private static ActivityProperty Describe(PropertyInfo property, string? name)
     {

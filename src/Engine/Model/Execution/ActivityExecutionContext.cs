@@ -153,7 +153,7 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
     /// <summary>Completes the nearest composite (workflow) around this activity with these outcomes.</summary>
     public async ValueTask CompleteCompositeAsync(params string[] outcomes)
     {
-        if (Status == ActivityStatus.Running && !_isClosing) await CloseAsync(new Outcomes(outcomes));
+        await EndAsync(new Outcomes(outcomes));
         await this.SendSignalAsync(new CompleteCompositeSignal(new Outcomes(outcomes)));
     }
 
@@ -168,6 +168,9 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
         AddExecutionLogEntry("Completed", payload: JournalPayload);
     }
 
+    /// <summary>Completes the activity without telling anybody: what is around it ends too.</summary>
+    internal ValueTask EndAsync(object? result) => Status == ActivityStatus.Running && !_isClosing ? CloseAsync(result) : ValueTask.CompletedTask;
+
     private async ValueTask CloseAsync(object? result)
     {
         _isClosing = true;
@@ -175,6 +178,8 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
         Status = ActivityStatus.Completed;
         CompletedAt = WorkflowExecutionContext.Now;
         if (result is Outcomes outcomes) JournalData["Outcomes"] = outcomes.Names;
+        // What started the instance has happened once: coming back to the trigger, the flow waits there like at any other.
+        if (this.IsTriggerOfWorkflow()) WorkflowExecutionContext.TriggerActivityId = null;
         ClearBookmarks();
         ClearCompletionCallbacks();
         WorkflowExecutionContext.Touch(this);
@@ -233,7 +238,7 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
     public Task ScheduleActivityAsync(ActivityNode? activityNode, ActivityExecutionContext? owner = null, ScheduleWorkOptions? options = null)
     {
         if (activityNode == null) return ScheduleActivityAsync((IActivity?)null, owner, options).AsTask();
-        WorkflowExecutionContext.Schedule(activityNode, owner ?? this, options);
+        WorkflowExecutionContext.ScheduleFor(activityNode, owner ?? this, options);
         return Task.CompletedTask;
     }
 
@@ -363,15 +368,62 @@ public class ActivityExecutionContext : IExecutionContext, IDisposable
     public void Set(Output? output, object? value, [CallerArgumentExpression(nameof(output))] string? outputName = null)
     {
         var name = OutputName(output, outputName);
+        Record(name, value);
+        Capture(output, name, value, this);
+    }
+
+    /// <summary>Yields an output on behalf of the workflow that ran inside: what it is captured in is looked for outside only.</summary>
+    internal void Yield(Output? output, string name, object? value)
+    {
+        Record(name, value);
+        Capture(output, name, value, ParentActivityExecutionContext!);
+    }
+
+    private void Record(string name, object? value)
+    {
         (_outputs ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = value;
         WorkflowExecutionContext.GetActivityOutputRegister().Record(this, name, value);
+    }
+
+    private void Capture(Output? output, string name, object? value, ActivityExecutionContext scope)
+    {
         if (output?.MemoryBlockReference?.Invoke() is not { Id: not null } reference) return;
 
-        if (ExpressionExecutionContext.TryGetBlock(reference, out var block) && block.Metadata is VariableBlockMetadata { Variable: var variable })
-            value = variable.ParseValue(value);
-        ExpressionExecutionContext.Set(reference, value);
-        if (WorkflowExecutionContext.IsWorkflowOutput(reference.Id)) WorkflowExecutionContext.Output[reference.Id] = value!;
+        var memory = scope.ExpressionExecutionContext;
+        var variable = memory.TryGetBlock(reference, out var block) && block.Metadata is VariableBlockMetadata found ? found.Variable : null;
+        if (output.Converter != null)
+        {
+            var type = variable?.GetVariableType() ?? scope.SurroundingWorkflow.Outputs.FirstOrDefault(x => x.Name == reference.Id)?.Type ?? typeof(object);
+            var allowsNull = !type.IsValueType || Nullable.GetUnderlyingType(type) != null;
+            var source = output.GetType() is { IsGenericType: true } typed ? typed.GetGenericArguments()[0] : typeof(object);
+            value = GetRequiredService<IOutputConverterInvoker>().Invoke(
+                this, output, name, source, value, new OutputBindingDestination(reference.Id, type, allowsNull, variable == null ? OutputBindingDestinationKind.WorkflowOutput : OutputBindingDestinationKind.Variable));
+        }
+
+        if (variable != null) value = variable.ParseValue(value);
+        memory.Set(reference, value);
+        scope.SetWorkflowOutput(reference.Id, value);
     }
+
+    /// <summary>Sets the output of the workflow around it, if that has one of the name: of the nearest one, where workflows run inside others.</summary>
+    internal void SetWorkflowOutput(string name, object? value)
+    {
+        if (ComposedWorkflow is not { Activity: Workflow inner } composed)
+        {
+            if (WorkflowExecutionContext.IsWorkflowOutput(name)) WorkflowExecutionContext.Output[name] = value!;
+        }
+        else if (inner.Outputs.Any(x => x.Name == name) && composed.ExpressionExecutionContext.Memory.TryGetBlock(name, out var block))
+        {
+            block.Value = block.Metadata is VariableBlockMetadata { Variable: var variable } ? variable.ParseValue(value) : value;
+        }
+    }
+
+    /// <summary>The nearest workflow around it that runs as an activity of another one; null if it stands in the instance's own workflow.</summary>
+    internal ActivityExecutionContext? ComposedWorkflow => !WorkflowExecutionContext.WorkflowGraph.HasComposedWorkflows
+        ? null
+        : this.GetAncestors().FirstOrDefault(x => x.Activity is Workflow && x.ParentActivityExecutionContext != null);
+
+    internal Workflow SurroundingWorkflow => ComposedWorkflow?.Activity as Workflow ?? WorkflowExecutionContext.Workflow;
 
     public T GetRequiredService<T>() where T : notnull => WorkflowExecutionContext.ServiceProvider.GetRequiredService<T>();
     public object GetRequiredService(Type serviceType) => WorkflowExecutionContext.ServiceProvider.GetRequiredService(serviceType);

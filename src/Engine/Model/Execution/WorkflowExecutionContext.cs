@@ -75,6 +75,7 @@ public class WorkflowExecutionContext : IExecutionContext
     public ICollection<WorkflowExecutionLogEntry> ExecutionLog { get; } = new List<WorkflowExecutionLogEntry>();
     public long ExecutionLogSequence { get; set; }
     public IActivityScheduler Scheduler => Queue;
+    public ISystemClock SystemClock => ServiceProvider.GetRequiredService<ISystemClock>();
     public MemoryRegister MemoryRegister { get; } = new();
     public ExpressionExecutionContext ExpressionExecutionContext { get; }
     public IEnumerable<Variable> Variables => Workflow.Variables;
@@ -145,18 +146,20 @@ public class WorkflowExecutionContext : IExecutionContext
         foreach (var context in path) context.CompleteQuietly();
     }
 
-    internal void Schedule(ActivityNode node, ActivityExecutionContext owner, ScheduleWorkOptions? options)
+    internal ActivityWorkItem ScheduleFor(ActivityNode node, ActivityExecutionContext owner, ScheduleWorkOptions? options)
     {
-        if (options?.PreventDuplicateScheduling == true && Queue.Any(x => x.Owner == owner && x.Activity == node.Activity)) return;
+        if (options?.PreventDuplicateScheduling == true && Queue.Find(x => x.Owner == owner && x.Activity == node.Activity) is { } scheduled) return scheduled;
         AddCompletionCallback(owner, node, options?.CompletionCallback, options?.Tag);
         var scheduler = Current ?? owner;
-        Queue.Schedule(new ActivityWorkItem(
+        var item = new ActivityWorkItem(
             node.Activity, owner, options?.Tag, options?.Variables, options?.ExistingActivityExecutionContext, options?.Input,
             options?.SchedulingActivityExecutionId ?? scheduler.Id, options?.SchedulingWorkflowInstanceId, scheduler.CallStackDepth + 1)
         {
             SchedulingActivityId = scheduler.Activity.Id
-        });
+        };
+        Queue.Schedule(item);
         owner.Taint();
+        return item;
     }
 
     /// <summary>Forgets what is scheduled for a context that ends.</summary>

@@ -190,6 +190,22 @@ public static class ActivityExecutionContextExtensions
     public static IEnumerable<ActivityExecutionContext> GetDescendants(this ActivityExecutionContext activityExecutionContext) =>
         activityExecutionContext.Children.SelectMany(x => x.GetDescendants().Prepend(x));
 
+    /// <inheritdoc cref="GetDescendants"/>
+    public static IEnumerable<ActivityExecutionContext> GetDescendents(this ActivityExecutionContext activityExecutionContext) => activityExecutionContext.GetDescendants();
+
+    /// <summary>This context and those that scheduled it, as far as they are still under way, the first one first.</summary>
+    public static IEnumerable<ActivityExecutionContext> GetExecutionChain(this ActivityExecutionContext context)
+    {
+        var chain = new LinkedList<ActivityExecutionContext>();
+        for (var link = context; link != null && !chain.Contains(link); link = context.WorkflowExecutionContext.ActivityExecutionContexts.FirstOrDefault(x => x.Id == link.SchedulingActivityExecutionId)) chain.AddFirst(link);
+        return chain;
+    }
+
+    /// <summary>Have the inputs been evaluated since the instance was last resumed?</summary>
+    public static bool GetHasEvaluatedProperties(this ActivityExecutionContext context) => context.InputsEvaluated;
+
+    public static void SetHasEvaluatedProperties(this ActivityExecutionContext context) => context.InputsEvaluated = true;
+
     /// <summary>Finds an activity of the same container by id or name, then one of an outer container.</summary>
     public static IActivity? FindActivityByIdOrName(this ActivityExecutionContext activityExecutionContext, string idOrName)
     {

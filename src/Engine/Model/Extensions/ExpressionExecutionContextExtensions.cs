@@ -109,8 +109,10 @@ public static class ExpressionExecutionContextExtensions
         }
     }
 
+    /// <summary>The workflow's input of that name; inside a workflow that runs as an activity its own inputs come first.</summary>
     public static object? GetInput(this ExpressionExecutionContext context, string name)
     {
+        if (context.TryGetActivityExecutionContext(out var activity) && FindArgument(activity, name) is { } argument) return argument.Value;
         if (context.TryGetWorkflowExecutionContext(out var workflow)) return workflow.Input.TryGetValue(name, out var value) ? value : null;
         return TryFind<IDictionary<string, object>>(context, InputKey, out var input) && input.TryGetValue(name, out var found) ? found : null;
     }
@@ -129,6 +131,35 @@ public static class ExpressionExecutionContextExtensions
         return activity == null ? null : workflow.GetActivityOutputRegister().FindOutputByActivityId(activity.Id, outputName);
     }
 
+    /// <summary>Sets what the output is captured in.</summary>
+    public static void SetBoundValue(this ExpressionExecutionContext context, Output output, object? value) => context.Set(output, value);
+
+    /// <summary>Does it stand inside a composite, other than the workflow of the instance?</summary>
+    public static bool IsContainedWithinCompositeActivity(this ExpressionExecutionContext context) =>
+        context.TryGetActivityExecutionContext(out var activity) && activity.GetAncestors().Any(x => x.Activity is Composite && x.ParentActivityExecutionContext != null);
+
+    /// <summary>All memory in scope by id; an inner block hides an outer one of the same id.</summary>
+    public static IDictionary<string, MemoryBlock> FlattenMemoryBlocks(this ExpressionExecutionContext context)
+    {
+        var blocks = new Dictionary<string, MemoryBlock>(StringComparer.Ordinal);
+        for (var scope = context; scope != null; scope = scope.ParentContext)
+            foreach (var (id, block) in scope.Memory.Blocks)
+                blocks.TryAdd(id, block);
+        return blocks;
+    }
+
+    /// <summary>The values of <see cref="FlattenMemoryBlocks"/>.</summary>
+    public static IDictionary<string, object> ReadAndFlattenMemoryBlocks(this ExpressionExecutionContext context) => context.FlattenMemoryBlocks().ToDictionary(x => x.Key, x => x.Value.Value!);
+
+    /// <summary>The activities of the graph that have outputs, with the names of those.</summary>
+    public static async IAsyncEnumerable<ActivityOutputs> GetActivityOutputs(this ExpressionExecutionContext context)
+    {
+        await Task.CompletedTask;
+        foreach (var activity in context.GetWorkflowExecutionContext().Nodes.Select(x => x.Activity))
+            if (ActivityShape.Of(activity.GetType()).Outputs.Select(x => x.Name).Concat(activity.SyntheticProperties.Where(x => x.Value is Output).Select(x => x.Key)).ToList() is { Count: > 0 } names)
+                yield return new ActivityOutputs(activity.Id, activity.Name ?? activity.Id, names);
+    }
+
     public static object? GetLastResult(this ExpressionExecutionContext context) => context.GetWorkflowExecutionContext().GetLastActivityResult();
 
     internal static IDictionary<string, object> ReadVariables(this ExpressionExecutionContext context)
@@ -140,6 +171,24 @@ public static class ExpressionExecutionContextExtensions
                     values.TryAdd(name, block.Value!);
         return values;
     }
+
+    /// <summary>The inputs that an expression finds by name.</summary>
+    internal static IDictionary<string, object> ReadInputs(this ExpressionExecutionContext context)
+    {
+        if (!context.TryGetWorkflowExecutionContext(out var workflow)) return new Dictionary<string, object>();
+        if (!context.TryGetActivityExecutionContext(out var activity) || Inside(activity) is not { Activity: Workflow inner } composed) return workflow.Input;
+        var values = new Dictionary<string, object>(workflow.Input);
+        foreach (var input in inner.Inputs)
+            if (composed.ExpressionExecutionContext.Memory.TryGetBlock(input.Name, out var block))
+                values[input.Name] = block.Value!;
+        return values;
+    }
+
+    private static MemoryBlock? FindArgument(ActivityExecutionContext activity, string name) =>
+        Inside(activity) is { Activity: Workflow inner } composed && inner.Inputs.Any(x => x.Name == name) && composed.ExpressionExecutionContext.Memory.TryGetBlock(name, out var block) ? block : null;
+
+    private static ActivityExecutionContext? Inside(ActivityExecutionContext activity) =>
+        activity.Activity is Workflow && activity.ParentActivityExecutionContext != null ? activity : activity.ComposedWorkflow;
 
     private static MemoryBlock? FindVariable(ExpressionExecutionContext context, string name, bool localScopeOnly)
     {

@@ -14,15 +14,18 @@ public static class OutputExtensions
 
     /// <summary>Is the output captured anywhere?</summary>
     public static bool HasTarget(this Output? output, ActivityExecutionContext context) =>
-        output?.MemoryBlockReference?.Invoke() is { Id: { } id } reference && (context.ExpressionExecutionContext.TryGetBlock(reference, out _) || context.WorkflowExecutionContext.IsWorkflowOutput(id));
+        output?.MemoryBlockReference?.Invoke() is { Id: { } id } reference && (context.ExpressionExecutionContext.TryGetBlock(reference, out _) || context.SurroundingWorkflow.Outputs.Any(x => x.Name == id));
 
     /// <summary>The type of what the output is captured in.</summary>
     public static Type? GetTargetType(this Output? output, ActivityExecutionContext context)
     {
         if (output?.MemoryBlockReference?.Invoke() is not { Id: { } id } reference) return null;
         if (context.ExpressionExecutionContext.TryGetBlock(reference, out var block) && block.Metadata is VariableBlockMetadata { Variable: var variable }) return variable.GetVariableType();
-        return context.WorkflowExecutionContext.Workflow.Outputs.FirstOrDefault(x => x.Name == id)?.Type;
+        return context.SurroundingWorkflow.Outputs.FirstOrDefault(x => x.Name == id)?.Type;
     }
+
+    /// <summary>Converts a value to the output's type.</summary>
+    public static object? ParseValue(this Output output, object? value) => VariableExtensions.ParseValue(output.GetType() is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object), value);
 
     /// <summary>An input that reads what the output was captured in.</summary>
     public static Input<T> CreateInput<T>(this Output output) => new(output);

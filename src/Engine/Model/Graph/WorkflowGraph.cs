@@ -21,9 +21,16 @@ public record WorkflowGraph
             if (!NodeIdLookup.TryAdd(node.NodeId, node))
                 throw new InvalidOperationException($"Expected every activity to have an id of its own, found \"{node.NodeId}\" twice in workflow {workflow.Identity.DefinitionId}. Give one of them another id.");
             NodeActivityLookup[node.Activity] = node;
-            _byActivityId.TryAdd(node.Activity.Id, node);
+            if (node.Activity is Workflow && node.Parent != null) HasComposedWorkflows = true;
         }
+
+        // Ids are looked for outside first: what stands inside another workflow may have the id of something outside.
+        IEnumerable<ActivityNode> outsideFirst = HasComposedWorkflows ? Nodes.OrderBy(x => x.Ancestors().Count(y => y.Activity is Workflow)) : Nodes;
+        foreach (var node in outsideFirst) _byActivityId.TryAdd(node.Activity.Id, node);
     }
+
+    /// <summary>Do workflows run inside this one as activities?</summary>
+    internal bool HasComposedWorkflows { get; }
 
     public Workflow Workflow { get; }
     public ActivityNode Root { get; }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 
 namespace Workflows.Engine;
 
@@ -40,6 +41,7 @@ public sealed class WorkflowGraphBuilder(IServiceProvider serviceProvider) : IWo
             parent.AddChild(node);
         }
 
+        if (activity is WorkflowDefinitionActivity composed) composed.IsInsideItself = node.Ancestors().Any(x => x.Activity is Workflow outer && outer.Identity.DefinitionId == composed.WorkflowDefinitionId);
         if (activity is IInitializable initializable) await initializable.InitializeAsync(new InitializationContext(serviceProvider, cancellationToken));
         if (activity is IComposite composite) composite.Setup();
         foreach (var property in ActivityShape.Of(activity.GetType()).Ports)
@@ -83,6 +85,7 @@ public sealed class WorkflowGraphBuilder(IServiceProvider serviceProvider) : IWo
         foreach (var (name, value) in activity.SyntheticProperties)
             if (value is Input input) Name(input, $"{activity.Id}:input-{Kebab(name)}");
             else if (value is Output output) Name(output, $"{activity.Id}:output-{Kebab(name)}");
+        if (activity is Composite { ResultVariable: { Id: null or "" } result } && !string.IsNullOrEmpty(activity.Id)) result.Id = $"{activity.Id}:variable-result";
         if (activity is not IVariableContainer container) return;
         var number = 0;
         foreach (var variable in container.Variables)

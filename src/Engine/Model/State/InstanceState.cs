@@ -106,7 +106,7 @@ internal static class InstanceState
     {
         foreach (var variable in context.DynamicVariables)
             if (context.ExpressionExecutionContext.Memory.TryGetBlock(variable.Id, out var block))
-                variable.Value = block.Value;
+                variable.Value = variable.StorageDriverType == typeof(MemoryStorageDriver) ? null : block.Value;
         return new ActivityExecutionContextState
         {
             Id = context.Id,

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Forms;
 using Workflows.Approvals.Organisations;
+using Workflows.Host.Parts;
 
 namespace Workflows.Host.Inbox.Panels;
 
@@ -19,9 +20,9 @@ public sealed class ReadFilling(ApprovalsDb db, MaySeeCase maySee, FormContexts 
     {
         if (!await maySee.Run(caller, caseId, cancellation) || forms.Find(formKey) is not { } form) return null;
         var item = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == caseId, cancellation);
-        var context = await contexts.OfCase(item, formKey, cancellation) with { Unit = Remembered(), Attachment = Handed(caseId) };
+        var context = await contexts.OfCase(item, formKey, cancellation) with { Unit = new RememberUnits(scopes).Find, Attachment = Handed(caseId) };
         var draft = await db.FormDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == caseId && d.FormKey == formKey, cancellation);
-        var values = draft?.Content ?? context.Stored ?? FormDefaults.New(form, context);
+        var values = draft?.Content ?? FormDefaults.First(form, context);
         return new Filling(form, (JsonObject)values.DeepClone(), context, draft?.SavedAt);
     }
 
@@ -35,27 +36,12 @@ public sealed class ReadFilling(ApprovalsDb db, MaySeeCase maySee, FormContexts 
         return [.. found.Select(UnitOf)];
     }
 
-    /// <summary>The form stays open for hours: each look-up has a scope of its own, and an answer is remembered.</summary>
-    private Func<string, FormUnit?> Remembered()
-    {
-        var known = new Dictionary<string, FormUnit?>();
-        return id =>
-        {
-            if (known.TryGetValue(id, out var unit)) return unit;
-            using var scope = scopes.CreateScope();
-            return known[id] = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && scope.ServiceProvider.GetRequiredService<ApprovalsDb>().Organisations.AsNoTracking().SingleOrDefault(o => o.Id == number) is { } found
-                    ? UnitOf(found)
-                    : null;
-        };
-    }
-
     private Func<string, FormAttachment?> Handed(long caseId) => id =>
     {
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
         using var scope = scopes.CreateScope();
         var found = scope.ServiceProvider.GetRequiredService<ApprovalsDb>().Attachments.AsNoTracking().SingleOrDefault(a => a.Id == number && a.CaseId == caseId);
-        return found is null ? null : new FormAttachment(id, found.Name, found.Size);
+        return found is null ? null : new FormAttachment(id, found.Name, found.Size, found.Media);
     };
 
     private static FormUnit UnitOf(Organisation unit) => new(

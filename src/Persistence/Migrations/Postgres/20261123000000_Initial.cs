@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -179,6 +179,7 @@ namespace Workflows.Persistence.Migrations.Postgres
                     CompetentSuperiorId = table.Column<long>(type: "bigint", nullable: true),
                     GuidanceParentId = table.Column<long>(type: "bigint", nullable: true),
                     IsEducationAuthority = table.Column<bool>(type: "boolean", nullable: false),
+                    SealsNeedSecondFactor = table.Column<bool>(type: "boolean", nullable: false),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SuccessorId = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -239,6 +240,20 @@ namespace Workflows.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Queue", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SigningCertificates",
+                columns: table => new
+                {
+                    Owner = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Certificate = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningCertificates", x => x.Owner);
                 });
 
             migrationBuilder.CreateTable(
@@ -351,36 +366,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Documents",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<string>(type: "text", nullable: true),
-                    NumberKey = table.Column<string>(type: "text", nullable: true),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    IssuerId = table.Column<long>(type: "bigint", nullable: false),
-                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    UpstreamId = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Documents", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Documents_Documents_UpstreamId",
-                        column: x => x.UpstreamId,
-                        principalTable: "Documents",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Documents_Organisations_IssuerId",
-                        column: x => x.IssuerId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -447,112 +432,14 @@ namespace Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Calls",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    BatchNumber = table.Column<int>(type: "integer", nullable: true),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    DocumentId = table.Column<long>(type: "bigint", nullable: true),
-                    ParentId = table.Column<long>(type: "bigint", nullable: true),
-                    ScopeAreaCode = table.Column<string>(type: "text", nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OpensOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ClosesOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    CloseTime = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
-                    LevelDeadlines = table.Column<string>(type: "text", nullable: false),
-                    DateHistory = table.Column<string>(type: "text", nullable: false),
-                    Materials = table.Column<string>(type: "text", nullable: false),
-                    CollectorId = table.Column<long>(type: "bigint", nullable: true),
-                    SubmissionTarget = table.Column<string>(type: "text", nullable: true),
-                    Routes = table.Column<string>(type: "text", nullable: false),
-                    Audience = table.Column<string>(type: "text", nullable: true),
-                    EligibleKinds = table.Column<string>(type: "text", nullable: false),
-                    Quota = table.Column<string>(type: "text", nullable: true),
-                    TargetCount = table.Column<int>(type: "integer", nullable: true),
-                    IsOrdered = table.Column<bool>(type: "boolean", nullable: false),
-                    AssessById = table.Column<long>(type: "bigint", nullable: true),
-                    DecideById = table.Column<long>(type: "bigint", nullable: true),
-                    CasesPerUnit = table.Column<int>(type: "integer", nullable: false),
-                    FileWithId = table.Column<long>(type: "bigint", nullable: true),
-                    PublishById = table.Column<long>(type: "bigint", nullable: true),
-                    PublishChannels = table.Column<string>(type: "text", nullable: false),
-                    CopyUp = table.Column<string>(type: "text", nullable: false),
-                    CopyTo = table.Column<string>(type: "text", nullable: false),
-                    MeetingWindow = table.Column<string>(type: "text", nullable: true),
-                    ReviewWindow = table.Column<string>(type: "text", nullable: true),
-                    PublicityWindow = table.Column<string>(type: "text", nullable: true),
-                    MinExperts = table.Column<int>(type: "integer", nullable: false),
-                    PublicNoticeDays = table.Column<int>(type: "integer", nullable: false),
-                    Reminders = table.Column<string>(type: "text", nullable: false),
-                    Plaque = table.Column<string>(type: "text", nullable: true),
-                    Certificates = table.Column<string>(type: "text", nullable: false),
-                    AfterEnd = table.Column<string>(type: "text", nullable: true),
-                    Contact = table.Column<string>(type: "text", nullable: true),
-                    ChainId = table.Column<string>(type: "text", nullable: true),
-                    DecisionChainId = table.Column<string>(type: "text", nullable: true),
-                    FormKey = table.Column<string>(type: "text", nullable: true),
-                    Parameters = table.Column<string>(type: "text", nullable: false),
-                    CollectorSentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Calls", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Calls_Calls_ParentId",
-                        column: x => x.ParentId,
-                        principalTable: "Calls",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Documents_DocumentId",
-                        column: x => x.DocumentId,
-                        principalTable: "Documents",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Organisations_AssessById",
-                        column: x => x.AssessById,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Organisations_CollectorId",
-                        column: x => x.CollectorId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Organisations_DecideById",
-                        column: x => x.DecideById,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Organisations_FileWithId",
-                        column: x => x.FileWithId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Organisations_PublishById",
-                        column: x => x.PublishById,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
                     Language = table.Column<string>(type: "text", nullable: true),
+                    TotpSecret = table.Column<string>(type: "text", nullable: true),
+                    LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -659,10 +546,13 @@ namespace Workflows.Persistence.Migrations.Postgres
                     OwnerId = table.Column<long>(type: "bigint", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Provider = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CustodianSeatId = table.Column<long>(type: "bigint", nullable: false),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -705,78 +595,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                         name: "FK_SeatHoldings_Seats_SeatId",
                         column: x => x.SeatId,
                         principalTable: "Seats",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Cases",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    CallId = table.Column<long>(type: "bigint", nullable: false),
-                    NationalCallId = table.Column<long>(type: "bigint", nullable: false),
-                    ApplicantId = table.Column<long>(type: "bigint", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    Route = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    StatusLevel = table.Column<string>(type: "text", nullable: true),
-                    Reason = table.Column<string>(type: "text", nullable: true),
-                    ChainId = table.Column<string>(type: "text", nullable: false),
-                    InstanceId = table.Column<string>(type: "text", nullable: true),
-                    ReturnedBy = table.Column<string>(type: "text", nullable: true),
-                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Cases", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Cases_Calls_CallId",
-                        column: x => x.CallId,
-                        principalTable: "Calls",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Cases_Calls_NationalCallId",
-                        column: x => x.NationalCallId,
-                        principalTable: "Calls",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Cases_Organisations_ApplicantId",
-                        column: x => x.ApplicantId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Lists",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    CallId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    RequiresFiling = table.Column<bool>(type: "boolean", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    FiledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Channels = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Lists", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Lists_Calls_CallId",
-                        column: x => x.CallId,
-                        principalTable: "Calls",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -852,18 +670,13 @@ namespace Workflows.Persistence.Migrations.Postgres
                     ContentType = table.Column<string>(type: "text", nullable: false),
                     Size = table.Column<long>(type: "bigint", nullable: false),
                     ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Media = table.Column<string>(type: "text", nullable: true),
                     PersonId = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Attachments", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Attachments_Cases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Attachments_FileContents_ContentHash",
                         column: x => x.ContentHash,
@@ -874,6 +687,249 @@ namespace Workflows.Persistence.Migrations.Postgres
                         name: "FK_Attachments_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Attendance",
+                columns: table => new
+                {
+                    GatheringId = table.Column<long>(type: "bigint", nullable: false),
+                    OrganisationId = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    LeaveReason = table.Column<string>(type: "text", nullable: true),
+                    LeaveAskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Participants = table.Column<string>(type: "text", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attendance", x => new { x.GatheringId, x.OrganisationId });
+                    table.ForeignKey(
+                        name: "FK_Attendance_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BarredPersons",
+                columns: table => new
+                {
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    WorkItemId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BarredPersons", x => new { x.PersonId, x.WorkItemId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Calls",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    BatchNumber = table.Column<int>(type: "integer", nullable: true),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    DocumentId = table.Column<long>(type: "bigint", nullable: true),
+                    ParentId = table.Column<long>(type: "bigint", nullable: true),
+                    ScopeAreaCode = table.Column<string>(type: "text", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OpensOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClosesOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    CloseTime = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    LevelDeadlines = table.Column<string>(type: "text", nullable: false),
+                    DateHistory = table.Column<string>(type: "text", nullable: false),
+                    Materials = table.Column<string>(type: "text", nullable: false),
+                    CollectorId = table.Column<long>(type: "bigint", nullable: true),
+                    SubmissionTarget = table.Column<string>(type: "text", nullable: true),
+                    Routes = table.Column<string>(type: "text", nullable: false),
+                    Audience = table.Column<string>(type: "text", nullable: true),
+                    EligibleKinds = table.Column<string>(type: "text", nullable: false),
+                    Quota = table.Column<string>(type: "text", nullable: true),
+                    TargetCount = table.Column<int>(type: "integer", nullable: true),
+                    IsOrdered = table.Column<bool>(type: "boolean", nullable: false),
+                    AssessById = table.Column<long>(type: "bigint", nullable: true),
+                    DecideById = table.Column<long>(type: "bigint", nullable: true),
+                    CasesPerUnit = table.Column<int>(type: "integer", nullable: false),
+                    FileWithId = table.Column<long>(type: "bigint", nullable: true),
+                    PublishById = table.Column<long>(type: "bigint", nullable: true),
+                    PublishChannels = table.Column<string>(type: "text", nullable: false),
+                    CopyUp = table.Column<string>(type: "text", nullable: false),
+                    CopyTo = table.Column<string>(type: "text", nullable: false),
+                    MeetingWindow = table.Column<string>(type: "text", nullable: true),
+                    ReviewWindow = table.Column<string>(type: "text", nullable: true),
+                    PublicityWindow = table.Column<string>(type: "text", nullable: true),
+                    MinExperts = table.Column<int>(type: "integer", nullable: false),
+                    PublicNoticeDays = table.Column<int>(type: "integer", nullable: false),
+                    Reminders = table.Column<string>(type: "text", nullable: false),
+                    Plaque = table.Column<string>(type: "text", nullable: true),
+                    Certificates = table.Column<string>(type: "text", nullable: false),
+                    AfterEnd = table.Column<string>(type: "text", nullable: true),
+                    Contact = table.Column<string>(type: "text", nullable: true),
+                    ChainId = table.Column<string>(type: "text", nullable: true),
+                    DecisionChainId = table.Column<string>(type: "text", nullable: true),
+                    FormKey = table.Column<string>(type: "text", nullable: true),
+                    Parameters = table.Column<string>(type: "text", nullable: false),
+                    CollectorSentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Calls", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Calls_Calls_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Organisations_AssessById",
+                        column: x => x.AssessById,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Organisations_CollectorId",
+                        column: x => x.CollectorId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Organisations_DecideById",
+                        column: x => x.DecideById,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Organisations_FileWithId",
+                        column: x => x.FileWithId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Organisations_PublishById",
+                        column: x => x.PublishById,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CallId = table.Column<long>(type: "bigint", nullable: false),
+                    NationalCallId = table.Column<long>(type: "bigint", nullable: false),
+                    ApplicantId = table.Column<long>(type: "bigint", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Route = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StatusLevel = table.Column<string>(type: "text", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    ChainId = table.Column<string>(type: "text", nullable: false),
+                    FormKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    ParentId = table.Column<long>(type: "bigint", nullable: true),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Parameters = table.Column<string>(type: "text", nullable: false),
+                    InstanceId = table.Column<string>(type: "text", nullable: true),
+                    ReturnedBy = table.Column<string>(type: "text", nullable: true),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Cases_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Cases_Calls_NationalCallId",
+                        column: x => x.NationalCallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Cases_Cases_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Cases_Organisations_ApplicantId",
+                        column: x => x.ApplicantId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Lists",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CallId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    PublisherId = table.Column<long>(type: "bigint", nullable: true),
+                    RequiresFiling = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FiledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Channels = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Lists", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Lists_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Lists_Organisations_PublisherId",
+                        column: x => x.PublisherId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Rankings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CallId = table.Column<long>(type: "bigint", nullable: false),
+                    OverQuota = table.Column<string>(type: "text", nullable: true),
+                    RankedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinalAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rankings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Rankings_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -899,6 +955,182 @@ namespace Workflows.Persistence.Migrations.Postgres
                         name: "FK_CaseForms_Cases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Communities",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    FormationCaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Region = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Project = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    OfficeAtId = table.Column<long>(type: "bigint", nullable: false),
+                    Leader = table.Column<string>(type: "text", nullable: false),
+                    DeputyLeaders = table.Column<string>(type: "text", nullable: false),
+                    SubPlatformUrl = table.Column<string>(type: "text", nullable: true),
+                    SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Overrides = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Communities", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Communities_Cases_FormationCaseId",
+                        column: x => x.FormationCaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Communities_Organisations_Id",
+                        column: x => x.Id,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Communities_Organisations_OfficeAtId",
+                        column: x => x.OfficeAtId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cycles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    OrganisationId = table.Column<long>(type: "bigint", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Come = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cycles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Cycles_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Cycles_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Documents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "text", nullable: true),
+                    NumberKey = table.Column<string>(type: "text", nullable: true),
+                    Prefix = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IssuerId = table.Column<long>(type: "bigint", nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    UpstreamId = table.Column<long>(type: "bigint", nullable: true),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    Body = table.Column<string>(type: "text", nullable: true),
+                    MainRecipients = table.Column<string>(type: "text", nullable: true),
+                    CopyUp = table.Column<string>(type: "text", nullable: false),
+                    CopyTo = table.Column<string>(type: "text", nullable: false),
+                    ReceiptDays = table.Column<int>(type: "integer", nullable: false),
+                    Reminders = table.Column<int>(type: "integer", nullable: false),
+                    ReleaseChannels = table.Column<string>(type: "text", nullable: false),
+                    ReleaseBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReleasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    OpenedCallId = table.Column<long>(type: "bigint", nullable: true),
+                    VoidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    VoidedById = table.Column<long>(type: "bigint", nullable: true),
+                    VoidedWhy = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Documents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Documents_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Documents_Documents_UpstreamId",
+                        column: x => x.UpstreamId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Documents_Organisations_IssuerId",
+                        column: x => x.IssuerId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Duties",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    CallId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
+                    ReceiverId = table.Column<long>(type: "bigint", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Period = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ItemNo = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Deliverable = table.Column<string>(type: "text", nullable: true),
+                    Flag = table.Column<string>(type: "text", nullable: true),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OverdueSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Percent = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Duties", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Duties_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Duties_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Duties_Organisations_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Duties_Organisations_ReceiverId",
+                        column: x => x.ReceiverId,
+                        principalTable: "Organisations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -950,6 +1182,39 @@ namespace Workflows.Persistence.Migrations.Postgres
                         principalTable: "Cases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Gatherings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false),
+                    CountsForExit = table.Column<bool>(type: "boolean", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Gatherings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Gatherings_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Gatherings_Organisations_ScopeId",
+                        column: x => x.ScopeId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1024,6 +1289,29 @@ namespace Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PackageUploads",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Target = table.Column<string>(type: "text", nullable: false),
+                    Files = table.Column<string>(type: "text", nullable: false),
+                    Cases = table.Column<string>(type: "text", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PackageUploads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PackageUploads_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Recommendations",
                 columns: table => new
                 {
@@ -1050,6 +1338,29 @@ namespace Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RollUps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: true),
+                    Row = table.Column<string>(type: "text", nullable: false),
+                    Sources = table.Column<string>(type: "text", nullable: false),
+                    Findings = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RollUps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RollUps_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScoreSheets",
                 columns: table => new
                 {
@@ -1068,46 +1379,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                         name: "FK_ScoreSheets_Cases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SealUses",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    SealId = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<long>(type: "bigint", nullable: false),
-                    CaseId = table.Column<long>(type: "bigint", nullable: false),
-                    Block = table.Column<string>(type: "text", nullable: false),
-                    FormRevision = table.Column<int>(type: "integer", nullable: false),
-                    ContentHash = table.Column<string>(type: "text", nullable: false),
-                    CustodianId = table.Column<long>(type: "bigint", nullable: false),
-                    ApproverId = table.Column<long>(type: "bigint", nullable: true),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    VoidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    VoidedWhy = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SealUses", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SealUses_Cases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SealUses_People_CustodianId",
-                        column: x => x.CustodianId,
-                        principalTable: "People",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SealUses_Seals_SealId",
-                        column: x => x.SealId,
-                        principalTable: "Seals",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1266,21 +1537,252 @@ namespace Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "BarredPersons",
+                name: "SealedPapers",
                 columns: table => new
                 {
-                    PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    WorkItemId = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    ListId = table.Column<long>(type: "bigint", nullable: true),
+                    FormKey = table.Column<string>(type: "text", nullable: true),
+                    Code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RequestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Requests = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "text", nullable: true),
+                    ReadyAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Size = table.Column<int>(type: "integer", nullable: false),
+                    FormRevision = table.Column<int>(type: "integer", nullable: false),
+                    SealUseIds = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BarredPersons", x => new { x.PersonId, x.WorkItemId });
+                    table.PrimaryKey("PK_SealedPapers", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_BarredPersons_WorkItems_WorkItemId",
-                        column: x => x.WorkItemId,
-                        principalTable: "WorkItems",
+                        name: "FK_SealedPapers_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_FileContents_ContentHash",
+                        column: x => x.ContentHash,
+                        principalTable: "FileContents",
+                        principalColumn: "Hash",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_Lists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "Lists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealUses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    SealId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    ListId = table.Column<long>(type: "bigint", nullable: true),
+                    CallId = table.Column<long>(type: "bigint", nullable: true),
+                    Block = table.Column<string>(type: "text", nullable: false),
+                    FormRevision = table.Column<int>(type: "integer", nullable: false),
+                    ContentHash = table.Column<string>(type: "text", nullable: false),
+                    CustodianId = table.Column<long>(type: "bigint", nullable: false),
+                    ApproverId = table.Column<long>(type: "bigint", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    VoidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    VoidedWhy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealUses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SealUses_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealUses_Lists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "Lists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealUses_People_CustodianId",
+                        column: x => x.CustodianId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealUses_Seals_SealId",
+                        column: x => x.SealId,
+                        principalTable: "Seals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RankingEntry",
+                columns: table => new
+                {
+                    RankingId = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    CallId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false),
+                    Rank = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RankingEntry", x => new { x.RankingId, x.CaseId });
+                    table.ForeignKey(
+                        name: "FK_RankingEntry_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RankingEntry_Rankings_RankingId",
+                        column: x => x.RankingId,
+                        principalTable: "Rankings",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RankingMove",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    RankingId = table.Column<long>(type: "bigint", nullable: false),
+                    CallId = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<int>(type: "integer", nullable: true),
+                    To = table.Column<int>(type: "integer", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RankingMove", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RankingMove_Rankings_RankingId",
+                        column: x => x.RankingId,
+                        principalTable: "Rankings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommunityMembers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CommunityId = table.Column<long>(type: "bigint", nullable: false),
+                    OrganisationId = table.Column<long>(type: "bigint", nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SiteCaseId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommunityMembers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CommunityMembers_Cases_SiteCaseId",
+                        column: x => x.SiteCaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CommunityMembers_Communities_CommunityId",
+                        column: x => x.CommunityId,
+                        principalTable: "Communities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CommunityMembers_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DocumentId = table.Column<long>(type: "bigint", nullable: false),
+                    RecipientId = table.Column<long>(type: "bigint", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReceivedById = table.Column<long>(type: "bigint", nullable: true),
+                    Remark = table.Column<string>(type: "text", nullable: true),
+                    ForwardCaseId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentReceipts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DocumentReceipts_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DocumentReceipts_Organisations_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DocumentReceipts_People_ReceivedById",
+                        column: x => x.ReceivedById,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DutyNotes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DutyId = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Percent = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DutyNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DutyNotes_Duties_DutyId",
+                        column: x => x.DutyId,
+                        principalTable: "Duties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DutyNotes_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -1344,6 +1846,11 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "IX_Attachments_PersonId",
                 table: "Attachments",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attendance_OrganisationId",
+                table: "Attendance",
+                column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_PersonId_At",
@@ -1429,6 +1936,12 @@ namespace Workflows.Persistence.Migrations.Postgres
                 column: "ApplicantId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_CallId_Key",
+                table: "Cases",
+                columns: new[] { "CallId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_CallId_Status",
                 table: "Cases",
                 columns: new[] { "CallId", "Status" });
@@ -1450,14 +1963,80 @@ namespace Workflows.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_ParentId",
+                table: "Cases",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Communities_FormationCaseId",
+                table: "Communities",
+                column: "FormationCaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Communities_OfficeAtId",
+                table: "Communities",
+                column: "OfficeAtId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityMembers_CommunityId",
+                table: "CommunityMembers",
+                column: "CommunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityMembers_Living",
+                table: "CommunityMembers",
+                column: "OrganisationId",
+                unique: true,
+                filter: "\"To\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityMembers_SiteCaseId",
+                table: "CommunityMembers",
+                column: "SiteCaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CopyItems_RecipientId_SentAt",
                 table: "CopyItems",
                 columns: new[] { "RecipientId", "SentAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Documents_IssuerId",
+                name: "IX_Cycles_CaseId",
+                table: "Cycles",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cycles_OrganisationId",
+                table: "Cycles",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentReceipts_DocumentId_RecipientId",
+                table: "DocumentReceipts",
+                columns: new[] { "DocumentId", "RecipientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentReceipts_ReceivedById",
+                table: "DocumentReceipts",
+                column: "ReceivedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentReceipts_RecipientId",
+                table: "DocumentReceipts",
+                column: "RecipientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Documents_CaseId",
                 table: "Documents",
-                column: "IssuerId");
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Documents_IssuerId_IssuedOn",
+                table: "Documents",
+                columns: new[] { "IssuerId", "IssuedOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Documents_NumberKey",
@@ -1466,9 +2045,45 @@ namespace Workflows.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Documents_Prefix",
+                table: "Documents",
+                column: "Prefix");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_UpstreamId",
                 table: "Documents",
                 column: "UpstreamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Duties_CallId_Year",
+                table: "Duties",
+                columns: new[] { "CallId", "Year" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Duties_CaseId",
+                table: "Duties",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Duties_OwnerId_Year",
+                table: "Duties",
+                columns: new[] { "OwnerId", "Year" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Duties_ReceiverId_Year",
+                table: "Duties",
+                columns: new[] { "ReceiverId", "Year" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DutyNotes_DutyId",
+                table: "DutyNotes",
+                column: "DutyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DutyNotes_PersonId",
+                table: "DutyNotes",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExpertAssignments_CaseId_ExpertId",
@@ -1514,6 +2129,22 @@ namespace Workflows.Persistence.Migrations.Postgres
                 column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Gatherings_CaseId",
+                table: "Gatherings",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Gatherings_Scope_ScopeId_StartsAt",
+                table: "Gatherings",
+                columns: new[] { "Scope", "ScopeId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Gatherings_ScopeId",
+                table: "Gatherings",
+                column: "ScopeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_Principal_CallId_CreatedAt_WorkItemId",
                 table: "Inbox",
                 columns: new[] { "Principal", "CallId", "CreatedAt", "WorkItemId" });
@@ -1543,6 +2174,11 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "IX_Lists_PublishedAt",
                 table: "Lists",
                 column: "PublishedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lists_PublisherId",
+                table: "Lists",
+                column: "PublisherId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MaterialReceipts_CaseId",
@@ -1620,6 +2256,11 @@ namespace Workflows.Persistence.Migrations.Postgres
                 column: "SuccessorId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PackageUploads_CaseId",
+                table: "PackageUploads",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_OrganisationId",
                 table: "People",
                 column: "OrganisationId");
@@ -1628,6 +2269,22 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "IX_Queue_NotBefore_EnqueuedAt",
                 table: "Queue",
                 columns: new[] { "NotBefore", "EnqueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RankingEntry_CaseId",
+                table: "RankingEntry",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RankingMove_RankingId",
+                table: "RankingMove",
+                column: "RankingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rankings_CallId",
+                table: "Rankings",
+                column: "CallId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Recommendations_CallId",
@@ -1640,10 +2297,41 @@ namespace Workflows.Persistence.Migrations.Postgres
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RollUps_CaseId",
+                table: "RollUps",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScoreSheets_CaseId_ExpertId",
                 table: "ScoreSheets",
                 columns: new[] { "CaseId", "ExpertId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_CaseId",
+                table: "SealedPapers",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_Code",
+                table: "SealedPapers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_ContentHash",
+                table: "SealedPapers",
+                column: "ContentHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_ListId",
+                table: "SealedPapers",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_State",
+                table: "SealedPapers",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Seals_CustodianSeatId",
@@ -1666,6 +2354,13 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "IX_SealUses_CustodianId",
                 table: "SealUses",
                 column: "CustodianId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealUses_ListId_Block",
+                table: "SealUses",
+                columns: new[] { "ListId", "Block" },
+                unique: true,
+                filter: "\"VoidedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SealUses_SealId_Number",
@@ -1787,11 +2482,47 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "IX_WorkItems_SeatId",
                 table: "WorkItems",
                 column: "SeatId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Attachments_Cases_CaseId",
+                table: "Attachments",
+                column: "CaseId",
+                principalTable: "Cases",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Attendance_Gatherings_GatheringId",
+                table: "Attendance",
+                column: "GatheringId",
+                principalTable: "Gatherings",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_BarredPersons_WorkItems_WorkItemId",
+                table: "BarredPersons",
+                column: "WorkItemId",
+                principalTable: "WorkItems",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Calls_Documents_DocumentId",
+                table: "Calls",
+                column: "DocumentId",
+                principalTable: "Documents",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Documents_Cases_CaseId",
+                table: "Documents");
+
             migrationBuilder.DropTable(
                 name: "AccountClaims");
 
@@ -1814,6 +2545,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "Attachments");
 
             migrationBuilder.DropTable(
+                name: "Attendance");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
@@ -1826,10 +2560,22 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "CaseForms");
 
             migrationBuilder.DropTable(
+                name: "CommunityMembers");
+
+            migrationBuilder.DropTable(
                 name: "CopyItems");
 
             migrationBuilder.DropTable(
                 name: "Counters");
+
+            migrationBuilder.DropTable(
+                name: "Cycles");
+
+            migrationBuilder.DropTable(
+                name: "DocumentReceipts");
+
+            migrationBuilder.DropTable(
+                name: "DutyNotes");
 
             migrationBuilder.DropTable(
                 name: "ExpertAssignments");
@@ -1862,16 +2608,31 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "Opinions");
 
             migrationBuilder.DropTable(
+                name: "PackageUploads");
+
+            migrationBuilder.DropTable(
                 name: "ProtectionKeys");
 
             migrationBuilder.DropTable(
                 name: "Queue");
 
             migrationBuilder.DropTable(
+                name: "RankingEntry");
+
+            migrationBuilder.DropTable(
+                name: "RankingMove");
+
+            migrationBuilder.DropTable(
                 name: "Recommendations");
 
             migrationBuilder.DropTable(
+                name: "RollUps");
+
+            migrationBuilder.DropTable(
                 name: "ScoreSheets");
+
+            migrationBuilder.DropTable(
+                name: "SealedPapers");
 
             migrationBuilder.DropTable(
                 name: "SealUses");
@@ -1881,6 +2642,9 @@ namespace Workflows.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Signatures");
+
+            migrationBuilder.DropTable(
+                name: "SigningCertificates");
 
             migrationBuilder.DropTable(
                 name: "Timers");
@@ -1898,10 +2662,22 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "Accounts");
 
             migrationBuilder.DropTable(
-                name: "FileContents");
+                name: "Gatherings");
 
             migrationBuilder.DropTable(
                 name: "WorkItems");
+
+            migrationBuilder.DropTable(
+                name: "Communities");
+
+            migrationBuilder.DropTable(
+                name: "Duties");
+
+            migrationBuilder.DropTable(
+                name: "Rankings");
+
+            migrationBuilder.DropTable(
+                name: "FileContents");
 
             migrationBuilder.DropTable(
                 name: "Lists");
@@ -1913,10 +2689,10 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "People");
 
             migrationBuilder.DropTable(
-                name: "Cases");
+                name: "Seats");
 
             migrationBuilder.DropTable(
-                name: "Seats");
+                name: "Cases");
 
             migrationBuilder.DropTable(
                 name: "Calls");

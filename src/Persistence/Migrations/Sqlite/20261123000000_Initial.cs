@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -178,6 +178,7 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     CompetentSuperiorId = table.Column<long>(type: "INTEGER", nullable: true),
                     GuidanceParentId = table.Column<long>(type: "INTEGER", nullable: true),
                     IsEducationAuthority = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SealsNeedSecondFactor = table.Column<bool>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SuccessorId = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -238,6 +239,20 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Queue", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SigningCertificates",
+                columns: table => new
+                {
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Certificate = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningCertificates", x => x.Owner);
                 });
 
             migrationBuilder.CreateTable(
@@ -350,36 +365,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Documents",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", nullable: true),
-                    NumberKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    IssuerId = table.Column<long>(type: "INTEGER", nullable: false),
-                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    UpstreamId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Documents", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Documents_Documents_UpstreamId",
-                        column: x => x.UpstreamId,
-                        principalTable: "Documents",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Documents_Organisations_IssuerId",
-                        column: x => x.IssuerId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -446,112 +431,14 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Calls",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    BatchNumber = table.Column<int>(type: "INTEGER", nullable: true),
-                    Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    DocumentId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ParentId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ScopeAreaCode = table.Column<string>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OpensOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ClosesOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    CloseTime = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                    LevelDeadlines = table.Column<string>(type: "TEXT", nullable: false),
-                    DateHistory = table.Column<string>(type: "TEXT", nullable: false),
-                    Materials = table.Column<string>(type: "TEXT", nullable: false),
-                    CollectorId = table.Column<long>(type: "INTEGER", nullable: true),
-                    SubmissionTarget = table.Column<string>(type: "TEXT", nullable: true),
-                    Routes = table.Column<string>(type: "TEXT", nullable: false),
-                    Audience = table.Column<string>(type: "TEXT", nullable: true),
-                    EligibleKinds = table.Column<string>(type: "TEXT", nullable: false),
-                    Quota = table.Column<string>(type: "TEXT", nullable: true),
-                    TargetCount = table.Column<int>(type: "INTEGER", nullable: true),
-                    IsOrdered = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AssessById = table.Column<long>(type: "INTEGER", nullable: true),
-                    DecideById = table.Column<long>(type: "INTEGER", nullable: true),
-                    CasesPerUnit = table.Column<int>(type: "INTEGER", nullable: false),
-                    FileWithId = table.Column<long>(type: "INTEGER", nullable: true),
-                    PublishById = table.Column<long>(type: "INTEGER", nullable: true),
-                    PublishChannels = table.Column<string>(type: "TEXT", nullable: false),
-                    CopyUp = table.Column<string>(type: "TEXT", nullable: false),
-                    CopyTo = table.Column<string>(type: "TEXT", nullable: false),
-                    MeetingWindow = table.Column<string>(type: "TEXT", nullable: true),
-                    ReviewWindow = table.Column<string>(type: "TEXT", nullable: true),
-                    PublicityWindow = table.Column<string>(type: "TEXT", nullable: true),
-                    MinExperts = table.Column<int>(type: "INTEGER", nullable: false),
-                    PublicNoticeDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reminders = table.Column<string>(type: "TEXT", nullable: false),
-                    Plaque = table.Column<string>(type: "TEXT", nullable: true),
-                    Certificates = table.Column<string>(type: "TEXT", nullable: false),
-                    AfterEnd = table.Column<string>(type: "TEXT", nullable: true),
-                    Contact = table.Column<string>(type: "TEXT", nullable: true),
-                    ChainId = table.Column<string>(type: "TEXT", nullable: true),
-                    DecisionChainId = table.Column<string>(type: "TEXT", nullable: true),
-                    FormKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Parameters = table.Column<string>(type: "TEXT", nullable: false),
-                    CollectorSentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Calls", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Calls_Calls_ParentId",
-                        column: x => x.ParentId,
-                        principalTable: "Calls",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Documents_DocumentId",
-                        column: x => x.DocumentId,
-                        principalTable: "Documents",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Organisations_AssessById",
-                        column: x => x.AssessById,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Organisations_CollectorId",
-                        column: x => x.CollectorId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Organisations_DecideById",
-                        column: x => x.DecideById,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Organisations_FileWithId",
-                        column: x => x.FileWithId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Calls_Organisations_PublishById",
-                        column: x => x.PublishById,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     PersonId = table.Column<long>(type: "INTEGER", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: true),
+                    TotpSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    LastTotpStep = table.Column<long>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -658,10 +545,13 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CustodianSeatId = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -704,78 +594,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         name: "FK_SeatHoldings_Seats_SeatId",
                         column: x => x.SeatId,
                         principalTable: "Seats",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Cases",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
-                    NationalCallId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ApplicantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Route = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StatusLevel = table.Column<string>(type: "TEXT", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", nullable: true),
-                    ChainId = table.Column<string>(type: "TEXT", nullable: false),
-                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
-                    ReturnedBy = table.Column<string>(type: "TEXT", nullable: true),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Cases", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Cases_Calls_CallId",
-                        column: x => x.CallId,
-                        principalTable: "Calls",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Cases_Calls_NationalCallId",
-                        column: x => x.NationalCallId,
-                        principalTable: "Calls",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Cases_Organisations_ApplicantId",
-                        column: x => x.ApplicantId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Lists",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    RequiresFiling = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FiledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Channels = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Lists", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Lists_Calls_CallId",
-                        column: x => x.CallId,
-                        principalTable: "Calls",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -851,18 +669,13 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     ContentType = table.Column<string>(type: "TEXT", nullable: false),
                     Size = table.Column<long>(type: "INTEGER", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Media = table.Column<string>(type: "TEXT", nullable: true),
                     PersonId = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Attachments", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Attachments_Cases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Attachments_FileContents_ContentHash",
                         column: x => x.ContentHash,
@@ -873,6 +686,249 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         name: "FK_Attachments_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Attendance",
+                columns: table => new
+                {
+                    GatheringId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganisationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LeaveReason = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaveAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Participants = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attendance", x => new { x.GatheringId, x.OrganisationId });
+                    table.ForeignKey(
+                        name: "FK_Attendance_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BarredPersons",
+                columns: table => new
+                {
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    WorkItemId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BarredPersons", x => new { x.PersonId, x.WorkItemId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Calls",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    BatchNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    DocumentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ParentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ScopeAreaCode = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OpensOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ClosesOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CloseTime = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    LevelDeadlines = table.Column<string>(type: "TEXT", nullable: false),
+                    DateHistory = table.Column<string>(type: "TEXT", nullable: false),
+                    Materials = table.Column<string>(type: "TEXT", nullable: false),
+                    CollectorId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmissionTarget = table.Column<string>(type: "TEXT", nullable: true),
+                    Routes = table.Column<string>(type: "TEXT", nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", nullable: true),
+                    EligibleKinds = table.Column<string>(type: "TEXT", nullable: false),
+                    Quota = table.Column<string>(type: "TEXT", nullable: true),
+                    TargetCount = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsOrdered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AssessById = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecideById = table.Column<long>(type: "INTEGER", nullable: true),
+                    CasesPerUnit = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileWithId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PublishById = table.Column<long>(type: "INTEGER", nullable: true),
+                    PublishChannels = table.Column<string>(type: "TEXT", nullable: false),
+                    CopyUp = table.Column<string>(type: "TEXT", nullable: false),
+                    CopyTo = table.Column<string>(type: "TEXT", nullable: false),
+                    MeetingWindow = table.Column<string>(type: "TEXT", nullable: true),
+                    ReviewWindow = table.Column<string>(type: "TEXT", nullable: true),
+                    PublicityWindow = table.Column<string>(type: "TEXT", nullable: true),
+                    MinExperts = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublicNoticeDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reminders = table.Column<string>(type: "TEXT", nullable: false),
+                    Plaque = table.Column<string>(type: "TEXT", nullable: true),
+                    Certificates = table.Column<string>(type: "TEXT", nullable: false),
+                    AfterEnd = table.Column<string>(type: "TEXT", nullable: true),
+                    Contact = table.Column<string>(type: "TEXT", nullable: true),
+                    ChainId = table.Column<string>(type: "TEXT", nullable: true),
+                    DecisionChainId = table.Column<string>(type: "TEXT", nullable: true),
+                    FormKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Parameters = table.Column<string>(type: "TEXT", nullable: false),
+                    CollectorSentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Calls", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Calls_Calls_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Organisations_AssessById",
+                        column: x => x.AssessById,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Organisations_CollectorId",
+                        column: x => x.CollectorId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Organisations_DecideById",
+                        column: x => x.DecideById,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Organisations_FileWithId",
+                        column: x => x.FileWithId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Organisations_PublishById",
+                        column: x => x.PublishById,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
+                    NationalCallId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApplicantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Route = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StatusLevel = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    ChainId = table.Column<string>(type: "TEXT", nullable: false),
+                    FormKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    ParentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Parameters = table.Column<string>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    ReturnedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Cases_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Cases_Calls_NationalCallId",
+                        column: x => x.NationalCallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Cases_Cases_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Cases_Organisations_ApplicantId",
+                        column: x => x.ApplicantId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Lists",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    PublisherId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RequiresFiling = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FiledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Channels = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Lists", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Lists_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Lists_Organisations_PublisherId",
+                        column: x => x.PublisherId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Rankings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OverQuota = table.Column<string>(type: "TEXT", nullable: true),
+                    RankedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinalAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rankings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Rankings_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -898,6 +954,182 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         name: "FK_CaseForms_Cases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Communities",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    FormationCaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Project = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    OfficeAtId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Leader = table.Column<string>(type: "TEXT", nullable: false),
+                    DeputyLeaders = table.Column<string>(type: "TEXT", nullable: false),
+                    SubPlatformUrl = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Overrides = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Communities", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Communities_Cases_FormationCaseId",
+                        column: x => x.FormationCaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Communities_Organisations_Id",
+                        column: x => x.Id,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Communities_Organisations_OfficeAtId",
+                        column: x => x.OfficeAtId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cycles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganisationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Come = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cycles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Cycles_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Cycles_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Documents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    NumberKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Prefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IssuerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    UpstreamId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Body = table.Column<string>(type: "TEXT", nullable: true),
+                    MainRecipients = table.Column<string>(type: "TEXT", nullable: true),
+                    CopyUp = table.Column<string>(type: "TEXT", nullable: false),
+                    CopyTo = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceiptDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reminders = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReleaseChannels = table.Column<string>(type: "TEXT", nullable: false),
+                    ReleaseBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReleasedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OpenedCallId = table.Column<long>(type: "INTEGER", nullable: true),
+                    VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VoidedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    VoidedWhy = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Documents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Documents_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Documents_Documents_UpstreamId",
+                        column: x => x.UpstreamId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Documents_Organisations_IssuerId",
+                        column: x => x.IssuerId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Duties",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceiverId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ItemNo = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Deliverable = table.Column<string>(type: "TEXT", nullable: true),
+                    Flag = table.Column<string>(type: "TEXT", nullable: true),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OverdueSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Duties", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Duties_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Duties_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Duties_Organisations_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Duties_Organisations_ReceiverId",
+                        column: x => x.ReceiverId,
+                        principalTable: "Organisations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -949,6 +1181,39 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         principalTable: "Cases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Gatherings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    CountsForExit = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Gatherings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Gatherings_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Gatherings_Organisations_ScopeId",
+                        column: x => x.ScopeId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1023,6 +1288,29 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PackageUploads",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Target = table.Column<string>(type: "TEXT", nullable: false),
+                    Files = table.Column<string>(type: "TEXT", nullable: false),
+                    Cases = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PackageUploads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PackageUploads_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Recommendations",
                 columns: table => new
                 {
@@ -1049,6 +1337,29 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RollUps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Row = table.Column<string>(type: "TEXT", nullable: false),
+                    Sources = table.Column<string>(type: "TEXT", nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RollUps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RollUps_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScoreSheets",
                 columns: table => new
                 {
@@ -1067,46 +1378,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         name: "FK_ScoreSheets_Cases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SealUses",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    SealId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Block = table.Column<string>(type: "TEXT", nullable: false),
-                    FormRevision = table.Column<int>(type: "INTEGER", nullable: false),
-                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
-                    CustodianId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ApproverId = table.Column<long>(type: "INTEGER", nullable: true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    VoidedWhy = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SealUses", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SealUses_Cases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SealUses_People_CustodianId",
-                        column: x => x.CustodianId,
-                        principalTable: "People",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SealUses_Seals_SealId",
-                        column: x => x.SealId,
-                        principalTable: "Seals",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1265,21 +1536,252 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "BarredPersons",
+                name: "SealedPapers",
                 columns: table => new
                 {
-                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
-                    WorkItemId = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ListId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FormKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RequestedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Requests = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastError = table.Column<string>(type: "TEXT", nullable: true),
+                    ReadyAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    FormRevision = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealUseIds = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BarredPersons", x => new { x.PersonId, x.WorkItemId });
+                    table.PrimaryKey("PK_SealedPapers", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_BarredPersons_WorkItems_WorkItemId",
-                        column: x => x.WorkItemId,
-                        principalTable: "WorkItems",
+                        name: "FK_SealedPapers_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_FileContents_ContentHash",
+                        column: x => x.ContentHash,
+                        principalTable: "FileContents",
+                        principalColumn: "Hash",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_Lists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "Lists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealUses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    SealId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ListId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CallId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Block = table.Column<string>(type: "TEXT", nullable: false),
+                    FormRevision = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    CustodianId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApproverId = table.Column<long>(type: "INTEGER", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VoidedWhy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealUses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SealUses_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealUses_Lists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "Lists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealUses_People_CustodianId",
+                        column: x => x.CustodianId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealUses_Seals_SealId",
+                        column: x => x.SealId,
+                        principalTable: "Seals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RankingEntry",
+                columns: table => new
+                {
+                    RankingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Rank = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RankingEntry", x => new { x.RankingId, x.CaseId });
+                    table.ForeignKey(
+                        name: "FK_RankingEntry_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RankingEntry_Rankings_RankingId",
+                        column: x => x.RankingId,
+                        principalTable: "Rankings",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RankingMove",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    RankingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<int>(type: "INTEGER", nullable: true),
+                    To = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RankingMove", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RankingMove_Rankings_RankingId",
+                        column: x => x.RankingId,
+                        principalTable: "Rankings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommunityMembers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CommunityId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganisationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SiteCaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommunityMembers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CommunityMembers_Cases_SiteCaseId",
+                        column: x => x.SiteCaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CommunityMembers_Communities_CommunityId",
+                        column: x => x.CommunityId,
+                        principalTable: "Communities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CommunityMembers_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    DocumentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecipientId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReceivedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    Remark = table.Column<string>(type: "TEXT", nullable: true),
+                    ForwardCaseId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentReceipts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DocumentReceipts_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DocumentReceipts_Organisations_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DocumentReceipts_People_ReceivedById",
+                        column: x => x.ReceivedById,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DutyNotes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    DutyId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DutyNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DutyNotes_Duties_DutyId",
+                        column: x => x.DutyId,
+                        principalTable: "Duties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DutyNotes_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -1343,6 +1845,11 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "IX_Attachments_PersonId",
                 table: "Attachments",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attendance_OrganisationId",
+                table: "Attendance",
+                column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_PersonId_At",
@@ -1428,6 +1935,12 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 column: "ApplicantId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_CallId_Key",
+                table: "Cases",
+                columns: new[] { "CallId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_CallId_Status",
                 table: "Cases",
                 columns: new[] { "CallId", "Status" });
@@ -1449,14 +1962,80 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_ParentId",
+                table: "Cases",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Communities_FormationCaseId",
+                table: "Communities",
+                column: "FormationCaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Communities_OfficeAtId",
+                table: "Communities",
+                column: "OfficeAtId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityMembers_CommunityId",
+                table: "CommunityMembers",
+                column: "CommunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityMembers_Living",
+                table: "CommunityMembers",
+                column: "OrganisationId",
+                unique: true,
+                filter: "\"To\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityMembers_SiteCaseId",
+                table: "CommunityMembers",
+                column: "SiteCaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CopyItems_RecipientId_SentAt",
                 table: "CopyItems",
                 columns: new[] { "RecipientId", "SentAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Documents_IssuerId",
+                name: "IX_Cycles_CaseId",
+                table: "Cycles",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cycles_OrganisationId",
+                table: "Cycles",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentReceipts_DocumentId_RecipientId",
+                table: "DocumentReceipts",
+                columns: new[] { "DocumentId", "RecipientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentReceipts_ReceivedById",
+                table: "DocumentReceipts",
+                column: "ReceivedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentReceipts_RecipientId",
+                table: "DocumentReceipts",
+                column: "RecipientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Documents_CaseId",
                 table: "Documents",
-                column: "IssuerId");
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Documents_IssuerId_IssuedOn",
+                table: "Documents",
+                columns: new[] { "IssuerId", "IssuedOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Documents_NumberKey",
@@ -1465,9 +2044,45 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Documents_Prefix",
+                table: "Documents",
+                column: "Prefix");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_UpstreamId",
                 table: "Documents",
                 column: "UpstreamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Duties_CallId_Year",
+                table: "Duties",
+                columns: new[] { "CallId", "Year" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Duties_CaseId",
+                table: "Duties",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Duties_OwnerId_Year",
+                table: "Duties",
+                columns: new[] { "OwnerId", "Year" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Duties_ReceiverId_Year",
+                table: "Duties",
+                columns: new[] { "ReceiverId", "Year" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DutyNotes_DutyId",
+                table: "DutyNotes",
+                column: "DutyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DutyNotes_PersonId",
+                table: "DutyNotes",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExpertAssignments_CaseId_ExpertId",
@@ -1513,6 +2128,22 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Gatherings_CaseId",
+                table: "Gatherings",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Gatherings_Scope_ScopeId_StartsAt",
+                table: "Gatherings",
+                columns: new[] { "Scope", "ScopeId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Gatherings_ScopeId",
+                table: "Gatherings",
+                column: "ScopeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_Principal_CallId_CreatedAt_WorkItemId",
                 table: "Inbox",
                 columns: new[] { "Principal", "CallId", "CreatedAt", "WorkItemId" });
@@ -1542,6 +2173,11 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "IX_Lists_PublishedAt",
                 table: "Lists",
                 column: "PublishedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lists_PublisherId",
+                table: "Lists",
+                column: "PublisherId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MaterialReceipts_CaseId",
@@ -1619,6 +2255,11 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 column: "SuccessorId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PackageUploads_CaseId",
+                table: "PackageUploads",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_OrganisationId",
                 table: "People",
                 column: "OrganisationId");
@@ -1627,6 +2268,22 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "IX_Queue_NotBefore_EnqueuedAt",
                 table: "Queue",
                 columns: new[] { "NotBefore", "EnqueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RankingEntry_CaseId",
+                table: "RankingEntry",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RankingMove_RankingId",
+                table: "RankingMove",
+                column: "RankingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rankings_CallId",
+                table: "Rankings",
+                column: "CallId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Recommendations_CallId",
@@ -1639,10 +2296,41 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RollUps_CaseId",
+                table: "RollUps",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScoreSheets_CaseId_ExpertId",
                 table: "ScoreSheets",
                 columns: new[] { "CaseId", "ExpertId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_CaseId",
+                table: "SealedPapers",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_Code",
+                table: "SealedPapers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_ContentHash",
+                table: "SealedPapers",
+                column: "ContentHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_ListId",
+                table: "SealedPapers",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_State",
+                table: "SealedPapers",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Seals_CustodianSeatId",
@@ -1665,6 +2353,13 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "IX_SealUses_CustodianId",
                 table: "SealUses",
                 column: "CustodianId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealUses_ListId_Block",
+                table: "SealUses",
+                columns: new[] { "ListId", "Block" },
+                unique: true,
+                filter: "\"VoidedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SealUses_SealId_Number",
@@ -1786,11 +2481,47 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "IX_WorkItems_SeatId",
                 table: "WorkItems",
                 column: "SeatId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Attachments_Cases_CaseId",
+                table: "Attachments",
+                column: "CaseId",
+                principalTable: "Cases",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Attendance_Gatherings_GatheringId",
+                table: "Attendance",
+                column: "GatheringId",
+                principalTable: "Gatherings",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_BarredPersons_WorkItems_WorkItemId",
+                table: "BarredPersons",
+                column: "WorkItemId",
+                principalTable: "WorkItems",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Calls_Documents_DocumentId",
+                table: "Calls",
+                column: "DocumentId",
+                principalTable: "Documents",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Documents_Cases_CaseId",
+                table: "Documents");
+
             migrationBuilder.DropTable(
                 name: "AccountClaims");
 
@@ -1813,6 +2544,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "Attachments");
 
             migrationBuilder.DropTable(
+                name: "Attendance");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
@@ -1825,10 +2559,22 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "CaseForms");
 
             migrationBuilder.DropTable(
+                name: "CommunityMembers");
+
+            migrationBuilder.DropTable(
                 name: "CopyItems");
 
             migrationBuilder.DropTable(
                 name: "Counters");
+
+            migrationBuilder.DropTable(
+                name: "Cycles");
+
+            migrationBuilder.DropTable(
+                name: "DocumentReceipts");
+
+            migrationBuilder.DropTable(
+                name: "DutyNotes");
 
             migrationBuilder.DropTable(
                 name: "ExpertAssignments");
@@ -1861,16 +2607,31 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "Opinions");
 
             migrationBuilder.DropTable(
+                name: "PackageUploads");
+
+            migrationBuilder.DropTable(
                 name: "ProtectionKeys");
 
             migrationBuilder.DropTable(
                 name: "Queue");
 
             migrationBuilder.DropTable(
+                name: "RankingEntry");
+
+            migrationBuilder.DropTable(
+                name: "RankingMove");
+
+            migrationBuilder.DropTable(
                 name: "Recommendations");
 
             migrationBuilder.DropTable(
+                name: "RollUps");
+
+            migrationBuilder.DropTable(
                 name: "ScoreSheets");
+
+            migrationBuilder.DropTable(
+                name: "SealedPapers");
 
             migrationBuilder.DropTable(
                 name: "SealUses");
@@ -1880,6 +2641,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Signatures");
+
+            migrationBuilder.DropTable(
+                name: "SigningCertificates");
 
             migrationBuilder.DropTable(
                 name: "Timers");
@@ -1897,10 +2661,22 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "Accounts");
 
             migrationBuilder.DropTable(
-                name: "FileContents");
+                name: "Gatherings");
 
             migrationBuilder.DropTable(
                 name: "WorkItems");
+
+            migrationBuilder.DropTable(
+                name: "Communities");
+
+            migrationBuilder.DropTable(
+                name: "Duties");
+
+            migrationBuilder.DropTable(
+                name: "Rankings");
+
+            migrationBuilder.DropTable(
+                name: "FileContents");
 
             migrationBuilder.DropTable(
                 name: "Lists");
@@ -1912,10 +2688,10 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "People");
 
             migrationBuilder.DropTable(
-                name: "Cases");
+                name: "Seats");
 
             migrationBuilder.DropTable(
-                name: "Seats");
+                name: "Cases");
 
             migrationBuilder.DropTable(
                 name: "Calls");

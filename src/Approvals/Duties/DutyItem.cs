@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Workflows.Approvals.Calls;
+
+namespace Workflows.Approvals.Duties;
+
+/// <summary>
+/// One item of a list of tasks in the parameters of a call: <c>{ "no", "text", "responsibleUnits", "recipients", "deliverable", "due", "link" }</c>.
+/// <c>recipients</c> names groups of the call's parameter <c>recipientGroups</c>, e.g. <c>["province", "city"]</c>.
+/// </summary>
+/// <param name="Flag">The document names no responsible unit, so that it goes to <c>defaultRecipients</c> (R76).</param>
+/// <param name="Fields">What the unit's form is given.</param>
+public sealed record DutyItem(string No, string Text, Audience Recipients, string? Deliverable, string? Due, string? Flag, JsonObject Fields)
+{
+    /// <summary>What a duty of an item without 责任单位 is flagged with.</summary>
+    public const string NoResponsibleUnit = "文件未注明责任单位";
+
+    public static DutyItem Read(JsonObject item, Call call)
+    {
+        var (no, named) = (item["no"]?.ToString() ?? "", item["recipients"] as JsonArray);
+        var groups = named ?? call.Parameters["defaultRecipients"] as JsonArray
+            ?? throw new InvalidOperationException($"Expected item {no} of call {call.Code} to have recipients, or the call defaultRecipients; found neither. Enter one of them.");
+        var fields = new JsonObject
+        {
+            ["taskNo"] = no,
+            ["taskText"] = item["text"]?.ToString(),
+            ["responsibleUnits"] = item["responsibleUnits"]?.ToString() is { Length: > 0 } printed ? printed : NoResponsibleUnit,
+            ["deliverable"] = item["deliverable"]?.ToString(),
+        };
+        return new DutyItem(
+            no, item["text"]?.ToString() ?? "", new Audience([.. groups.SelectMany(g => Group(g?.ToString() ?? "", no, call))]),
+            item["deliverable"]?.ToString(), item["due"]?.ToString(), named is null ? NoResponsibleUnit : null, fields);
+    }
+
+    private static List<AudiencePart> Group(string name, string no, Call call) =>
+        call.Parameters["recipientGroups"]?[name] is { } parts
+            ? Json.Read<List<AudiencePart>>(parts.ToJsonString())
+            : throw new InvalidOperationException($"Expected the group {name} of item {no} among the recipientGroups of call {call.Code}, found none. Enter it with the call.");
+}

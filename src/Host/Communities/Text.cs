@@ -1,0 +1,4 @@
+namespace Workflows.Host.Communities;
+
+/// <summary>The sentences of the pages of communities and activities (Text.resx, Text.en.resx).</summary>
+public sealed class Text;

@@ -1,0 +1,57 @@
+using Hangfire;
+using Hangfire.Dashboard;
+using Hangfire.PostgreSql;
+using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Seals;
+using Workflows.Host.Account;
+using Workflows.Host.Sealing;
+using Workflows.Paper.Fonts;
+using Workflows.Paper.Seals;
+
+namespace Workflows.Host.Jobs;
+
+/// <summary>Coarse work after a commit (documents on paper), in Hangfire: stored in PostgreSQL where that is the database, otherwise in memory and made again from the rows at start.</summary>
+public static class JobsRegistration
+{
+    /// <summary>Where administrators see the jobs.</summary>
+    public const string Dashboard = "/jobs";
+
+    /// <summary>Papers that are made at the same time on one node.</summary>
+    private const int Workers = 2;
+
+    /// <summary>What makes documents on paper, without the jobs around it.</summary>
+    public static IServiceCollection AddPapers(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new PaperFonts(configuration.GetSection("Paper:Fonts").Get<FontFiles>() ?? new FontFiles()));
+        services.AddSingleton<SealDrawing>().AddSingleton<KeyGuard>().AddSingleton<SealKeys>();
+        services.AddSingleton<ISealProvider, InternalSeals>().AddSingleton<SealProviders>();
+        services.AddSingleton<PaperAddress>().AddScoped<DrawPaper>().AddSingleton<MakePaper>().AddSingleton<AskForPaper>().AddScoped<ReadPapers>();
+        return services;
+    }
+
+    public static IServiceCollection AddJobs(this IServiceCollection services, string connection)
+    {
+        services.AddHangfire(hangfire =>
+        {
+            hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            if (connection.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase)) hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connection));
+            else hangfire.UseInMemoryStorage();
+        });
+        services.AddHangfireServer(options => options.WorkerCount = Workers);
+        services.AddHostedService<PaperJobs>();
+        return services;
+    }
+
+    public static void MapJobs(this WebApplication app) => app
+        .MapHangfireDashboard(Dashboard, new DashboardOptions { Authorization = [], AsyncAuthorization = [new AdministratorsOnly()], AppPath = "/", DisplayStorageConnectionString = false })
+        .RequireAuthorization();
+
+    private sealed class AdministratorsOnly : IDashboardAsyncAuthorizationFilter
+    {
+        public async Task<bool> AuthorizeAsync(DashboardContext context)
+        {
+            var http = context.GetHttpContext();
+            return await http.RequestServices.GetRequiredService<FindCaller>().Run(http.User) is { } caller && caller.Has(SeatRole.FlowAdministrator);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Workflows.Approvals.Organisations;
+using Workflows.Host.Account;
+using Workflows.Host.Refusals;
+
+namespace Workflows.Host.Jobs;
+
+internal static class PapersApi
+{
+    public static void MapPapers(this IEndpointRouteBuilder api)
+    {
+        var papers = api.MapGroup("").WithTags("Papers");
+
+        papers.MapGet("/cases/{id:long}/papers", async (long id, Caller caller, ReadPapers read, HttpContext context, CancellationToken cancellation) =>
+            (await read.OfCase(caller, id, cancellation)).OrUnknown(context, "case", id)).Produces<IReadOnlyList<PaperView>>()
+            .WithSummary("PDF versions of a case's form, the newest first").WithDescription("Each seal and signature asks for a new version; a job makes it after the decision was committed.");
+
+        papers.MapPost("/cases/{id:long}/papers", async (long id, Caller caller, AskForPaper ask, HttpContext context, CancellationToken cancellation) =>
+            (await ask.OfCase(caller, id, cancellation)).Answer(context)).Produces<PaperView>().WithSummary("Ask for the printed form of a case, with QR code and page marks");
+
+        papers.MapGet("/lists/{id:long}/papers", async (long id, HttpContext context, FindCaller find, ReadPapers read, CancellationToken cancellation) =>
+            await read.OfList(await find.Run(context.User), id, cancellation)).AllowAnonymous().WithSummary("PDF versions of a list and of the certificate of its filing");
+
+        papers.MapGet("/papers", async (Caller caller, ReadPapers read, HttpContext context, CancellationToken cancellation) =>
+            caller.Has(SeatRole.FlowAdministrator) ? Results.Ok(await read.Unmade(cancellation)) : context.Unknown("paper", 0)).Produces<IReadOnlyList<PaperView>>()
+            .WithSummary("Papers that wait or could not be made").WithDescription("For flow administrators.");
+
+        papers.MapGet("/papers/{id:long}/file", async (long id, bool? download, HttpContext context, FindCaller find, ReadPapers read, CancellationToken cancellation) =>
+        {
+            if (await read.File(await find.Run(context.User), id, cancellation) is not var (bytes, name)) return context.Unknown("paper", id);
+            return download == true ? Results.File(bytes, "application/pdf", name) : Results.File(bytes, "application/pdf");
+        }).AllowAnonymous().Produces<byte[]>(contentType: "application/pdf").WithSummary("The PDF").WithDescription("A published list without signing in; everything else for who may see what it shows. `download=true` names the file.");
+
+        papers.MapPost("/papers/{id:long}/retry", async (long id, Caller caller, AskForPaper ask, HttpContext context, CancellationToken cancellation) =>
+            (await ask.Again(caller, id, cancellation)).Answer(context)).Produces<PaperView>().WithSummary("Try again to make a paper").WithDescription("For flow administrators.");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Cases;
+using Workflows.Paper.Media;
+using Workflows.Persistence;
+
+namespace Workflows.Host.Parts;
+
+/// <summary>A file of a case.</summary>
+/// <param name="Size">Bytes.</param>
+/// <param name="ContentHash">SHA-256 of the bytes, lower-case hex.</param>
+/// <param name="Media">What was found in a video or audio file.</param>
+public sealed record AttachmentView(long Id, long CaseId, string Name, string ContentType, int Size, string ContentHash, string? UploadedBy, DateTimeOffset At, MediaFacts? Media = null);
+
+/// <summary>Hands in a file with a case.</summary>
+public sealed class AttachFile(UnitOfWork unit)
+{
+    /// <summary>Largest file, in bytes: 20 MB.</summary>
+    public const int LargestFile = 20 * 1024 * 1024;
+
+    public async Task<Result<AttachmentView>> Run(Caller caller, long caseId, string name, Stream content, CancellationToken cancellation = default)
+    {
+        using var buffer = new MemoryStream();
+        var chunk = new byte[81920];
+        for (int read; (read = await content.ReadAsync(chunk, cancellation)) > 0;)
+        {
+            if (buffer.Length + read > LargestFile) return new Refusal("attachment.too-large", LargestFile / 1024 / 1024);
+            buffer.Write(chunk, 0, read);
+        }
+
+        var bytes = buffer.ToArray();
+        if (bytes.Length == 0) return new Refusal("attachment.empty");
+        var media = MediaFile.Look(new MemoryStream(bytes));
+        if ((media is null ? FileKinds.Of(bytes) : MediaFile.ContentType(media)) is not { } contentType) return new Refusal("attachment.kind", CleanName(name));
+        return await unit.Run<AttachmentView>(
+            caller.AsPerson,
+            async (scope, token) =>
+            {
+                var db = scope.GetRequiredService<ApprovalsDb>();
+                var item = await db.Cases.SingleOrDefaultAsync(c => c.Id == caseId, token);
+                if (item is null || !await scope.GetRequiredService<MaySeeCase>().Run(caller, caseId, token)) return new Refusal("case.unknown", caseId);
+                if (!await HasWork(db, caller, caseId, token)) return new Refusal("attachment.not-yours", item.Number);
+
+                var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+                if (!await db.FileContents.AnyAsync(c => c.Hash == hash, token)) db.FileContents.Add(new FileContent { Hash = hash, Bytes = bytes });
+                var attachment = new Attachment
+                {
+                    Id = scope.GetRequiredService<IdSource>().Next(), CaseId = caseId, Name = CleanName(name), ContentType = contentType, Size = bytes.Length,
+                    ContentHash = hash, Media = media, PersonId = caller.PersonId, At = scope.GetRequiredService<TimeProvider>().GetUtcNow(),
+                };
+                db.Attachments.Add(attachment);
+                await scope.GetRequiredService<AuditTrail>().Write(Subject.Case(caseId), "attachment.added", new AuditDetail { After = attachment.Name, DocumentHash = hash }, token);
+                return new AttachmentView(attachment.Id, caseId, attachment.Name, contentType, bytes.Length, hash, caller.Name, attachment.At, media);
+            },
+            cancellation);
+    }
+
+    /// <summary>Only who has work on the case now may add to it.</summary>
+    private static async Task<bool> HasWork(ApprovalsDb db, Caller caller, long caseId, CancellationToken cancellation)
+    {
+        var principals = caller.Principals;
+        return await db.Inbox.AnyAsync(r => r.CaseId == caseId && principals.Contains(r.Principal), cancellation);
+    }
+
+    /// <summary>The last part of the name, without control characters, at most 200 characters.</summary>
+    private static string CleanName(string name)
+    {
+        var last = name.Split('/', '\\')[^1];
+        var clean = new string([.. last.Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))]).Trim();
+        return clean.Length == 0 ? "file" : clean.Length <= 200 ? clean : clean[^200..];
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Rankings;
+using Workflows.Approvals.WorkItems;
+using Workflows.Host.Refusals;
+using Workflows.Persistence;
+
+namespace Workflows.Host.Parts;
+
+/// <summary>A move on the board of a call.</summary>
+/// <param name="To">Place in the order of its kind, from 1; more than there are: the end. Empty: the waiting list.</param>
+public sealed record RankingStep(long CaseId, int? To, string? Reason);
+
+/// <summary>Somebody whose work it is to rank moves a case on the board.</summary>
+public sealed class MoveRanked(UnitOfWork unit)
+{
+    public Task<Result<Done>> Run(Caller caller, long callId, RankingStep step, CancellationToken cancellation = default) =>
+        unit.Run<Done>(
+            caller.AsPerson,
+            async (scope, token) =>
+            {
+                var db = scope.GetRequiredService<ApprovalsDb>();
+                var item = await db.WorkItems.Include(w => w.Barred).FirstOrDefaultAsync(w => w.Kind == "RankCases" && w.CallId == callId, token);
+                if (item is null) return new Refusal("ranking.not-open");
+                if (item.MayBeDecidedBy(new Decider(caller.PersonId, caller.Principals.ToHashSet())) is { } notYours) return notYours;
+                scope.GetRequiredService<CurrentActor>().Actor = Actor.Person(caller.PersonId, item.SeatId, item.OrganisationId);
+                scope.GetRequiredService<CurrentActivity>().Set(item.InstanceId, item.ChainId, item.DefinitionVersion, item.ActivityId);
+                var call = await db.Calls.SingleAsync(c => c.Id == callId, token);
+                var moved = await scope.GetRequiredService<MoveInRanking>().Run(call, step.CaseId, step.To, step.Reason, token);
+                return moved.Refusal is { } refusal ? refusal : Done.Result;
+            },
+            cancellation);
+}

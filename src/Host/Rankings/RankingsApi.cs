@@ -1,0 +1,30 @@
+using Workflows.Approvals;
+using Workflows.Approvals.Packages;
+using Workflows.Host.Parts;
+using Workflows.Host.Refusals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Workflows.Host.Rankings;
+
+internal static class RankingsApi
+{
+    public static void MapRankings(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/calls").WithTags("Rankings");
+
+        group.MapGet("/{id:long}/ranking", async (long id, Caller caller, ReadRanking read, HttpContext context, CancellationToken cancellation) =>
+            (await read.Run(caller, id, cancellation)).OrUnknown(context, "ranking", id)).Produces<RankingBoard>()
+            .WithSummary("The order in which a call recommends its shortlisted cases").WithDescription("Each kind has its own order, quota and waiting list; every move stands with author and reason.");
+
+        group.MapPost("/{id:long}/ranking/moves", async (long id, RankingStep step, Caller caller, MoveRanked move, HttpContext context, CancellationToken cancellation) =>
+            (await move.Run(caller, id, step, cancellation)).Answer(context)).Produces(204)
+            .WithSummary("Move a case on the board").WithDescription("`to` is a place from 1, or empty for the waiting list; a reason is obligatory. The order is decided with the work item `RankCases`, outcome `Ranked`; `data.ranks` may give it whole, `data.overQuota` says why a soft quota is gone over.");
+
+        group.MapGet("/{key}/national-counts", async (string key, ApprovalsDb db, CountNationally count, HttpContext context, CancellationToken cancellation) =>
+        {
+            var byId = long.TryParse(key, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : 0;
+            var call = await db.Calls.AsNoTracking().SingleOrDefaultAsync(c => c.Id == byId || c.Code == key, cancellation);
+            return call is null ? context.Unknown("call", key) : Results.Ok(await count.Read(call.NationalId, cancellation));
+        }).Produces<IReadOnlyList<NationalCount>>().WithSummary("How many items have passed in the whole country, against the numbers aimed at").WithDescription("A target is a counter, never a limit.");
+    }
+}

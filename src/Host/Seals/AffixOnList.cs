@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Seals;
+using Workflows.Host.Account;
+using Workflows.Host.Refusals;
+using Workflows.Persistence;
+
+namespace Workflows.Host.Seals;
+
+/// <summary>Which seal, and the code of the second factor where the organisation asks for one.</summary>
+public sealed record ListSealing(long SealId, string? SecondFactor = null);
+
+/// <summary>The custodian seals a published list, or the certificate of its filing.</summary>
+public sealed class AffixOnList(UnitOfWork unit)
+{
+    public Task<Result<Done>> Run(Caller caller, long listId, string block, ListSealing sealing, CancellationToken cancellation = default) => unit.Run<Done>(
+        caller.As(seat => seat.Role == SeatRole.SealCustodian),
+        async (scope, token) =>
+        {
+            if (block is not (SealUse.Publisher or SealUse.Registry)) return new Refusal("list.unknown", listId);
+            if (!string.IsNullOrWhiteSpace(sealing.SecondFactor))
+            {
+                var account = await scope.GetRequiredService<ApprovalsDb>().Accounts.SingleAsync(a => a.Id == caller.AccountId, token);
+                if (scope.GetRequiredService<SecondFactors>().Check(account, sealing.SecondFactor) is { } wrong) return wrong;
+                scope.GetRequiredService<SecondFactor>().Confirm();
+            }
+
+            var sealedList = await scope.GetRequiredService<SealList>().Run(listId, block, sealing.SealId, token);
+            return sealedList.Refusal is { } refusal ? refusal : Done.Result;
+        },
+        cancellation);
+}

@@ -1,0 +1,210 @@
+// Puts the designer's elements into our page: which one the address asks for, signed with a token that is renewed before it ends, and what the server
+// refuses said in a sentence instead of a dead page.
+(() => {
+  const api = "/elsa/api";
+  const host = document.getElementById("studio");
+  const mayWrite = document.documentElement.dataset.mayWrite === "yes";
+  const plainFetch = window.fetch.bind(window);
+  const plainPush = history.pushState.bind(history);
+  let token = null, renewal = null, timer = 0;
+
+  // --- The token -------------------------------------------------------------------------------------------------------------------------------------
+
+  // One request however many ask; who is signed out goes to the sign-in page and comes back here.
+  function renew() {
+    return renewal ??= (async () => {
+      try {
+        const answer = await plainFetch("/studio/token", { method: "POST" });
+        if (answer.status === 401 || answer.redirected) return location.assign("/sign-in?back=" + encodeURIComponent(location.pathname + location.search));
+        if (!answer.ok) throw new Error(`Expected a token from /studio/token, but the answer was ${answer.status}.`);
+        const { accessToken, renewInSeconds } = await answer.json();
+        token = accessToken;
+        clearTimeout(timer);
+        timer = setTimeout(renew, renewInSeconds * 1000);
+        provide();
+      } finally {
+        renewal = null;
+      }
+    })();
+  }
+
+  // The designer reads the attributes of this element once; the next token needs the next element.
+  function provide() {
+    const next = document.createElement("elsa-backend-provider");
+    next.setAttribute("remote-endpoint", location.origin + api);
+    next.setAttribute("access-token", token);
+    next.hidden = true;
+    document.querySelectorAll("elsa-backend-provider").forEach(old => old.remove());
+    document.body.append(next);
+  }
+
+  // Timers stand still in a sleeping computer: a call that comes back as "not signed in" is repeated with a new token.
+  window.fetch = async (resource, options) => {
+    const address = new URL(resource instanceof Request ? resource.url : resource, document.baseURI);
+    if (address.origin !== location.origin || !address.pathname.startsWith(api + "/")) return plainFetch(resource, options);
+    const send = () => {
+      const headers = new Headers(options?.headers ?? (resource instanceof Request ? resource.headers : undefined));
+      headers.set("Authorization", "Bearer " + token);
+      return plainFetch(resource, { ...options, headers });
+    };
+    let answer = await send();
+    if (answer.status === 401) {
+      await renew();
+      answer = await send();
+    }
+    if (answer.ok && address.pathname.startsWith(api + "/bulk-actions/")) sayRefused(answer.clone());
+    return isRefusal(options?.method ?? "GET", address.pathname, answer.status) ? told(answer, address.pathname) : answer;
+  };
+
+  // Of many things at once some may be refused; the designer only counts the others.
+  async function sayRefused(answer) {
+    if (!answer.headers.get("Content-Type")?.includes("json")) return;
+    for (const sentence of (await answer.json()).refused ?? []) refuse(sentence);
+  }
+
+  // --- Refusals --------------------------------------------------------------------------------------------------------------------------------------
+
+  // The designer has no words for a refused deletion or cancellation; its page would stand still. What it does read (saving, publishing, importing) is left to it.
+  function isRefusal(method, path, status) {
+    if (status < 400 || status >= 500 || status === 401 || status === 408) return false;
+    return method === "DELETE" || path.startsWith(api + "/cancel/") || path.startsWith(api + "/bulk-actions/")
+      || (method === "POST" && /\/(publish|retract|revert\/\d+)$/.test(path) && !path.startsWith(api + "/bulk-actions/") && status !== 400);
+  }
+
+  async function told(answer, path) {
+    const problem = await answer.json().catch(() => ({}));
+    refuse(problem.title ?? problem.detail ?? String(answer.status));
+    if (path.includes("/publish") || path.includes("/retract") || path.includes("/revert")) return answer;
+    const nothing = { deleted: 0, cancelled: 0, published: [], alreadyPublished: [], notFound: [], updatedConsumers: [], retracted: [], alreadyRetracted: [], imported: 0, count: 0 };
+    return answer.url.includes("/bulk-actions/") ? new Response(JSON.stringify(nothing), { status: 200, headers: { "Content-Type": "application/json" } }) : new Response(null, { status: 204 });
+  }
+
+  function refuse(sentence) {
+    const box = document.getElementById("frame-refusals");
+    const line = document.createElement("p");
+    line.className = "frame-refusal";
+    line.textContent = sentence;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = box.dataset.close;
+    close.onclick = () => line.remove();
+    line.append(close);
+    box.append(line);
+  }
+
+  // --- Reading only ----------------------------------------------------------------------------------------------------------------------------------
+
+  // The designer knows no reader of instances: what would be refused is not offered.
+  const changes = /^(Cancel|Delete|Import|Alter|取消|删除|导入|调整)$/;
+
+  function hideChanges() {
+    if (!location.pathname.startsWith("/studio/workflows/instances")) return;
+    for (const choice of document.querySelectorAll("button, .mud-menu-item, label.mud-button-root"))
+      if (!choice.closest(".mud-dialog, .frame-bar, #frame-refusals") && changes.test(choice.textContent.trim())) choice.classList.add("frame-hidden");
+  }
+
+  if (!mayWrite) new MutationObserver(hideChanges).observe(document.body, { subtree: true, childList: true });
+
+  // --- Addresses -------------------------------------------------------------------------------------------------------------------------------------
+
+  const pages = [
+    [/^\/studio(?:\/workflows\/definitions)?\/?$/, "definitions", () => element("elsa-workflow-definition-list", {}, { editWorkflowDefinition: edit })],
+    [/^\/studio\/workflows\/definitions\/([^/]+)\/edit$/, "definitions", id => element("elsa-workflow-definition-editor", { "definition-id": id }, {})],
+    [/^\/studio\/workflows\/instances\/?$/, "instances", () => element("elsa-workflow-instance-list", {}, { viewWorkflowInstance: view })],
+    [/^\/studio\/workflows\/instances\/([^/]+)\/view$/, "instances", id => element("elsa-workflow-instance-viewer", { "instance-id": id }, { editWorkflowDefinition: edit })],
+  ];
+  let shown = null;
+
+  const edit = id => go(`/studio/workflows/definitions/${encodeURIComponent(id)}/edit`);
+  const view = id => go(`/studio/workflows/instances/${encodeURIComponent(id)}/view`);
+
+  function element(tag, attributes, callbacks) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    // Functions given before the element is defined would be lost.
+    customElements.whenDefined(tag).then(() => Object.assign(made, callbacks));
+    return made;
+  }
+
+  function go(address) {
+    plainPush(null, "", address);
+    show();
+  }
+
+  function show() {
+    const path = location.pathname;
+    if (shown === path) return;
+    const found = pages.find(([pattern]) => pattern.test(path));
+    if (!found) return location.assign(location.href);
+    shown = path;
+    const [pattern, page, make] = found;
+    const id = pattern.exec(path)[1];
+    for (const link of document.querySelectorAll("[data-page]"))
+      link.toggleAttribute("aria-current", link.dataset.page === page);
+    const language = document.getElementById("frame-language");
+    language.href = `/culture/${language.dataset.culture}?back=${encodeURIComponent(path)}`;
+    replace(() => make(id && decodeURIComponent(id)));
+    relate(path.endsWith("/view") ? decodeURIComponent(id) : null);
+  }
+
+  // An element that was taken out lives on for a second; the next one beside it would find the place of its menus and dialogs taken.
+  const afterlife = 1200;
+  let placing = 0;
+
+  function replace(make) {
+    clearTimeout(placing);
+    const wait = host.childElementCount > 0 ? afterlife : 0;
+    host.replaceChildren();
+    placing = setTimeout(() => host.replaceChildren(make()), wait);
+  }
+
+  // The designer moves by itself after Run, Save as and from the viewer to the definition; the lists only write their search into the address.
+  history.pushState = (state, title, address) => {
+    plainPush(state, title, address);
+    if (location.pathname.startsWith("/workflows/")) history.replaceState(state, title, "/studio" + location.pathname + location.search);
+    show();
+  };
+  addEventListener("popstate", show);
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.target || link.download) return;
+    const address = new URL(link.href);
+    if (address.origin !== location.origin) return;
+    const path = address.pathname.startsWith("/workflows/") ? "/studio" + address.pathname : address.pathname;
+    if (!pages.some(([pattern]) => pattern.test(path))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go(path + address.search);
+  }, true);
+
+  // --- What an instance belongs to -------------------------------------------------------------------------------------------------------------------
+
+  async function relate(id) {
+    const nav = document.getElementById("frame-related");
+    nav.replaceChildren();
+    if (!id) return;
+    const answer = await fetch(`${api}/workflow-instances/${encodeURIComponent(id)}`);
+    if (!answer.ok) return;
+    const instance = await answer.json();
+    const [kind, number] = (instance.correlationId ?? "").split(":");
+    if (kind === "case") link(nav, `/cases/${number}`, nav.dataset.case.replace("{0}", instance.name ?? ""));
+    if (kind === "call") link(nav, `/calls/${encodeURIComponent(instance.name ?? number)}`, nav.dataset.call.replace("{0}", instance.name ?? ""));
+    if (instance.parentWorkflowInstanceId) link(nav, viewOf(instance.parentWorkflowInstanceId), nav.dataset.parent);
+    const children = await fetch(`${api}/workflow-instances`, {
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ page: 0, pageSize: 5, parentWorkflowInstanceIds: [id] }),
+    });
+    if (!children.ok) return;
+    for (const child of (await children.json()).items) link(nav, viewOf(child.id), nav.dataset.child.replace("{0}", child.name ?? child.id));
+  }
+
+  const viewOf = id => `/studio/workflows/instances/${encodeURIComponent(id)}/view`;
+
+  function link(nav, href, text) {
+    const made = document.createElement("a");
+    made.href = href;
+    made.textContent = text;
+    nav.append(made);
+  }
+
+  renew().then(() => token && show());
+})();

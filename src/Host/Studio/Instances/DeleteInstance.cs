@@ -1,0 +1,35 @@
+using Elsa.Workflows;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Engine;
+using Workflows.Engine.Storage;
+using Workflows.Host.Refusals;
+using Workflows.Persistence;
+
+namespace Workflows.Host.Studio.Instances;
+
+/// <summary>
+/// Deletes an instance with its journal. One that carries a case that is not over stays, and so does that of a call with such cases; a trial run that is still
+/// going is stopped first. The audit trail keeps what happened.
+/// </summary>
+internal sealed class DeleteInstance(UnitOfWork unit)
+{
+    /// <returns><c>instance.unknown</c>, <c>instance.case-open</c>.</returns>
+    public Task<Result<Done>> Run(Caller caller, string id, CancellationToken cancellation = default) =>
+        unit.Run<Done>(
+            caller.AsDesigner(),
+            async (scope, token) =>
+            {
+                var store = scope.GetRequiredService<IWorkflowStore>();
+                if (await store.FindInstanceAsync(id, token) is not { } instance) return new Refusal("instance.unknown", id);
+                var belongings = await InstanceBelongings.Of(scope.GetRequiredService<ApprovalsDb>(), instance, token);
+                if (belongings.OpenCase is { } open) return new Refusal("instance.case-open", open);
+
+                if (instance.Status == WorkflowStatus.Running) await scope.GetRequiredService<WorkflowRuntime>().CancelAsync(id, token);
+                scope.GetRequiredService<CurrentActivity>().Set(id, instance.DefinitionId, instance.Version, null);
+                await scope.GetRequiredService<AuditTrail>().Write(belongings.Subject, "instance.deleted", new AuditDetail { Before = instance.SubStatus.ToString() }, token);
+                await store.DeleteInstanceAsync(id, token);
+                return Done.Result;
+            },
+            cancellation);
+}

@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals.Calls;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.Duties;
+using Workflows.Approvals.Organisations;
+
+namespace Workflows.Activities.Tests;
+
+public class StartCasesTests
+{
+    private const string Tasks = """
+        {
+          "tasks": [
+            { "no": "一.1", "text": "完善三级指导中心建设", "responsibleUnits": "县社区教育指导中心", "recipients": ["units"], "deliverable": "进展报告", "link": "report" },
+            { "no": "四.2", "text": "活动周活动指导" }
+          ],
+          "recipientGroups": { "units": [{ "levels": ["county"], "kinds": ["openUniversity"] }], "all": [{ "levels": ["county"], "kinds": ["openUniversity", "communityCollege"] }] },
+          "defaultRecipients": ["all"],
+          "taskDue": "2023-12-31"
+        }
+        """;
+
+    private static StartCases Dispatch() => new()
+    {
+        FormKey = new("task-result"), Items = new("tasks"), Duty = new("workPoint"), Receiver = new("projectGroup"), Due = new("taskDue"), Chain = new("child"),
+    };
+
+    private static async Task<World> Liaoning(Action<Call>? change = null)
+    {
+        var world = await World.Build(change ?? (call => call.Parameters = (JsonObject)JsonNode.Parse(Tasks)!));
+        await world.AddChain("child", new SetCaseStatus { Status = new("inReview") });
+        return world;
+    }
+
+    [Fact]
+    public async Task Each_item_goes_to_its_responsible_units_and_the_one_that_names_none_is_flagged()
+    {
+        await using var world = await Liaoning();
+
+        await world.StartForCall(Dispatch());
+
+        (await world.Outcome()).ShouldBe("Dispatched");
+        var duties = await Duties(world);
+        duties.Select(d => (d.ItemNo, d.OwnerId)).ShouldBe(
+            [("一.1", world.Organisations["unit"]), ("四.2", world.Organisations["unit"]), ("四.2", world.Organisations["unit2"])], ignoreOrder: true);
+        duties.Where(d => d.ItemNo == "四.2").ShouldAllBe(d => d.Flag == DutyItem.NoResponsibleUnit);
+        duties.Single(d => d.ItemNo == "一.1").Flag.ShouldBeNull();
+        duties.ShouldAllBe(d => d.ReceiverId == world.Organisations["group"] && d.State == DutyState.Open && d.Year == 2023);
+        duties.ShouldAllBe(d => d.DueAt == new DateTimeOffset(2023, 12, 31, 16, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Running_again_opens_nothing_twice()
+    {
+        await using var world = await Liaoning();
+
+        await world.StartForCall(Dispatch());
+        await world.StartForCall(Dispatch());
+
+        (await world.Outcome()).ShouldBe("Dispatched");
+        (await Duties(world)).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Another_period_is_dispatched_anew()
+    {
+        await using var world = await Liaoning();
+        foreach (var period in new[] { "2023-H1", "2023-H2" })
+            await world.StartForCall(new StartCases { Recipients = new("filingBody"), Duty = new("halfYearReport"), Receiver = new("projectGroup"), Period = new(period), Due = new("07-15"), FormKey = new("half-year-report"), Chain = new("child") });
+
+        var duties = await Duties(world);
+
+        duties.Select(d => d.Period).ShouldBe(["2023-H1", "2023-H2"], ignoreOrder: true);
+        duties.ShouldAllBe(d => d.OwnerId == world.Organisations["caea"] && d.DueAt == new DateTimeOffset(2023, 7, 15, 16, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task The_unit_finds_in_its_form_what_it_was_given_and_its_chain_is_queued()
+    {
+        await using var world = await Liaoning();
+
+        await world.StartForCall(new StartCases { Items = new("tasks"), OnlyLinked = new("report"), FormKey = new("task-result"), Chain = new("child") });
+
+        var item = (await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Cases.ToListAsync())).ShouldHaveSingleItem();
+        item.Status.ShouldBe(CaseStatus.Open);
+        item.Parameters["taskText"]!.ToString().ShouldBe("完善三级指导中心建设");
+        (await Duties(world)).ShouldBeEmpty();
+        (await world.WorkOff()).ShouldBe(1);
+        (await world.Read(async scope => (await scope.GetRequiredService<ApprovalsDb>().Cases.SingleAsync()).Status)).ShouldBe(CaseStatus.InReview);
+        (await world.Read(scope => scope.GetRequiredService<Engine.Storage.IWorkflowStore>().FindInstanceAsync(item.InstanceId!).AsTask())).ShouldNotBeNull().CorrelationId.ShouldBe($"case:{item.Id}");
+    }
+
+    [Fact]
+    public async Task A_unit_that_already_has_a_case_may_get_further_ones_from_a_chain()
+    {
+        await using var world = await Liaoning(call => { call.CasesPerUnit = 1; call.Audience = new Audience([new([AdminLevel.County], [OrgKind.OpenUniversity])]); });
+        await world.StartForCall(new StartCases { Chain = new("child"), FormKey = new("survey-report"), Title = new("调研") });
+
+        await world.Case();
+
+        (await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Cases.CountAsync())).ShouldBe(2);
+    }
+
+    private static Task<List<Duty>> Duties(World world) => world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Duties.ToListAsync());
+}

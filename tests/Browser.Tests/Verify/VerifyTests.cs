@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Workflows.Host.Jobs;
+
+namespace Workflows.Browser.Tests.Verify;
+
+/// <summary>Anybody with a phone or a desk checks a document that was sealed here.</summary>
+public class VerifyTests(Site site)
+{
+    [Fact]
+    public async Task A_sealed_form_is_opened_from_its_case_and_checked_by_code_and_by_dropping_the_file()
+    {
+        await using var running = await site.OwnApplication();
+        await running.UpToTheSuperior("liaoyang-ou", "PS3-LN");
+        await running.Services.GetRequiredService<MakePaper>().All(TestContext.Current.CancellationToken);
+        var caseId = (await running.As("liaoyang-ou.handler").Get("/api/cases")).Value["items"]![0]!["id"]!.GetValue<string>();
+        var paper = (await running.As("liaoyang-ou.handler").Get($"/api/cases/{caseId}/papers")).Value[0]!;
+        var code = paper["code"]!.GetValue<string>();
+        var file = Path.Combine(Directory.CreateTempSubdirectory("workflows-verify").FullName, "form.pdf");
+        await File.WriteAllBytesAsync(file, await running.As("liaoyang-ou.handler").Http.GetByteArrayAsync(new Uri($"/api/papers/{paper["id"]}/file", UriKind.Relative), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+        await using (var me = await site.Visit(running, "liaoyang-ou.handler"))
+        {
+            await me.Open($"/cases/{caseId}");
+            await me.Page.WaitForSelectorAsync(".paper-line");
+            (await me.Page.Locator(".papers").InnerTextAsync()).ShouldContain(code);
+            (await me.Page.Locator(".paper-links a").First.GetAttributeAsync("href")).ShouldBe($"/api/papers/{paper["id"]}/file");
+        }
+
+        foreach (var (device, valid, notOurs) in new[] { (new Device(), "有效", "非本系统出具"), (new Device(390, 844, "en"), "Valid", "Not ours") })
+        {
+            await using var anybody = await site.Visit(running, null, device);
+            await anybody.Page.GotoAsync("/verify");
+            await anybody.Page.FillAsync("input[name=c]", code.ToLowerInvariant().Replace('-', ' '));
+            await anybody.Page.ClickAsync("form[method=get] button");
+            await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(valid);
+            (await anybody.Page.Locator(".verdict").InnerTextAsync()).ShouldContain("*");
+            (await anybody.SeriousFindings()).ShouldBeEmpty();
+            (await anybody.Fits()).ShouldBeTrue();
+            await anybody.Picture(device.Width > 1000 ? "verify" : "verify-phone");
+
+            await anybody.Page.SetInputFilesAsync("input[type=file]", file);
+            await anybody.Page.ClickAsync("form[method=post] button");
+            await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(valid);
+
+            await anybody.Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "other.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4"u8.ToArray() });
+            await anybody.Page.ClickAsync("form[method=post] button");
+            await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(notOurs);
+        }
+    }
+
+    [Fact]
+    public async Task A_custodian_enrols_a_second_factor_by_typing_the_code_of_the_app()
+    {
+        await using var running = await site.OwnApplication();
+        await using var me = await site.Visit(running, "liaoyang-ou.sealCustodian", new Device(390, 844));
+        await me.Open("/account/second-factor");
+        await me.Page.GetByRole(AriaRole.Button, new() { Name = "启用", Exact = true }).ClickAsync();
+        var secret = await me.Page.Locator("#secret").InnerTextAsync();
+        (await me.Page.Locator(".second-factor-code").EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 0")).ShouldBeTrue();
+        await me.Page.FillAsync("ol input", new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(secret)).ComputeTotp(running.Clock.GetUtcNow().UtcDateTime));
+        await me.Page.GetByRole(AriaRole.Button, new() { Name = "确认启用" }).ClickAsync();
+        await me.Page.GetByText("已启用动态验证码。").WaitForAsync();
+        (await me.SeriousFindings()).ShouldBeEmpty();
+    }
+}
