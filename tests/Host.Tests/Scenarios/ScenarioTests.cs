@@ -5,8 +5,8 @@ namespace Workflows.Host.Tests.Scenarios;
 /// <summary>Every scenario file of the chains is played against the running application, on both databases.</summary>
 public class ScenarioTests(PostgresCluster cluster)
 {
-    /// <summary>The acceptance scenarios that the shipped chains have to play.</summary>
-    private static readonly int[] Wanted = [.. Enumerable.Range(1, 88).Except([63, 74, 85])];
+    /// <summary>The acceptance scenarios that the shipped chains have to play; 85 is about what is stored and logged, see <see cref="PrivacyTests"/>.</summary>
+    private static readonly int[] Wanted = [.. Enumerable.Range(1, 88).Except([63, 85])];
 
     public static TheoryData<string, DatabaseKind> Files
     {
