@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Workflows.Browser.Tests.Inbox;
@@ -27,7 +28,7 @@ public class InboxTests(Site site)
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("开放大学");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("[?&]q="));
+        await page.WaitForURLAsync(new Regex("[?&]q="));
         await Assertions.Expect(page.Locator(".inbox-rows tbody tr")).ToHaveCountAsync(1);
 
         await page.Keyboard.PressAsync("Escape");
@@ -49,6 +50,24 @@ public class InboxTests(Site site)
 
         await Assertions.Expect(me.Page.Locator(".inbox-rows")).ToContainTextAsync("负责人签字");
         await Assertions.Expect(me.Page.Locator(".tab[aria-current] .count")).ToHaveTextAsync("1");
+    }
+
+    [Fact]
+    public async Task What_is_typed_into_the_search_stays_when_new_work_arrives()
+    {
+        var running = await site.Application();
+        await using var me = await site.Visit(running, "sy-ou.head");
+        await me.Open("/inbox");
+        var search = me.Page.Locator("[data-search]");
+
+        await search.FillAsync("开放大学");
+        await search.BlurAsync();
+        await running.Submit("sy-ou", "PS3-LN");
+        await Assertions.Expect(me.Page.Locator(".inbox-rows tbody tr")).ToHaveCountAsync(1);
+
+        await Assertions.Expect(search).ToHaveValueAsync("开放大学");
+        await search.PressAsync("Enter");
+        await Assertions.Expect(me.Page).ToHaveURLAsync(new Regex("[?&]q="));
     }
 
     [Fact]
