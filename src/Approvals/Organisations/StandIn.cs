@@ -9,7 +9,9 @@ public static class StandIn
     /// <summary>The role itself, then those that stand in for it, the nearest first.</summary>
     public static IReadOnlyList<SeatRole> For(SeatRole role) => role switch
     {
-        SeatRole.ReceivingClerk or SeatRole.WorkGroupOfficer or SeatRole.CaeaRegistrar or SeatRole.CaeaPublisher => [role, SeatRole.Handler, SeatRole.WorkGroupOfficer],
+        // What a project group publishes, its work group puts on the platform (管理办法 第十五条), not whoever else writes its papers.
+        SeatRole.CaeaPublisher => [role, SeatRole.WorkGroupOfficer, SeatRole.Handler],
+        SeatRole.ReceivingClerk or SeatRole.WorkGroupOfficer or SeatRole.CaeaRegistrar => [role, SeatRole.Handler, SeatRole.WorkGroupOfficer],
         SeatRole.ProjectGroupHead => [role, SeatRole.Head],
         SeatRole.Head => [role, SeatRole.ProjectGroupHead],
         SeatRole.Handler => [role, SeatRole.WorkGroupOfficer],
