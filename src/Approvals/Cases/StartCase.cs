@@ -46,7 +46,7 @@ public sealed class StartCase(
             ChainId = call.ChainId,
             CreatedAt = now,
             DueAt = call.ClosesAt,
-            Route = call.Routes.Contains(Route.Recommended) ? Route.Recommended : Route.Direct,
+            Route = (await db.ReadOpenRoutes(unit, call, cancellation)).FirstOrDefault(Route.Direct),
         };
         db.Cases.Add(item);
         await audit.Write(Subject.Case(item.Id), "case.started", new AuditDetail { After = item.Number, Clause = "R17" }, cancellation);

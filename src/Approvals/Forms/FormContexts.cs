@@ -35,21 +35,9 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
             Contact = (call.Contact?.Name, call.Contact?.Phone),
             Parameters = call.Parameters,
             SuperiorIsEducationAuthority = superior.IsRefused ? null : !superior.Value.NeedsConsent,
-            RoutesAllowed =
-            [
-                .. call.Routes.Contains(Route.Recommended) && !await IsForwarded(unit, call, cancellation) ? ["recommended"] : Array.Empty<string>(),
-                .. (call.Parent ?? call).Routes.Contains(Route.Direct) ? ["direct"] : Array.Empty<string>(),
-            ],
+            RoutesAllowed = [.. (await db.ReadOpenRoutes(unit, call, cancellation)).Select(route => Camel(route.ToString()))],
             Unit = Find,
         };
-    }
-
-    /// <summary>Where the unit's province forwarded the call, recommendation goes through that call, to those it addresses (R3), and not past it.</summary>
-    private async Task<bool> IsForwarded(Organisation unit, Call call, CancellationToken cancellation)
-    {
-        if (call.ParentId is not null) return false;
-        var children = await db.Calls.AsNoTracking().Where(c => c.ParentId == call.Id && c.Status != CallStatus.Draft).ToListAsync(cancellation);
-        return children.Exists(child => child.Covers(unit.AreaCode));
     }
 
     private FormUnit? Find(string id) => Find(db, id);
