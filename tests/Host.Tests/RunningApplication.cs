@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -20,6 +21,8 @@ public sealed class RunningApplication : IAsyncDisposable
     /// <summary>Where the clock stands unless a test says otherwise: the morning on which the Liaoning call opens.</summary>
     public static readonly DateTimeOffset Start = new(2023, 5, 22, 9, 0, 0, TimeSpan.FromHours(8));
 
+    private static readonly ConcurrentDictionary<(DatabaseKind, DateTimeOffset), Lazy<Task<Template>>> Templates = new();
+
     private readonly TestDatabase database;
     private readonly DirectoryInfo folder;
     private readonly Factory factory;
@@ -38,16 +41,50 @@ public sealed class RunningApplication : IAsyncDisposable
     public IServiceProvider Services => factory.Services;
 
     /// <param name="now">Where the clock stands; default <see cref="Start"/>.</param>
-    /// <param name="settings">Further configuration, e.g. <c>Demo:Enabled</c>.</param>
+    /// <param name="settings">Further configuration, e.g. <c>Demo:Enabled</c>; then the application starts on an empty database instead of a copy of a started one.</param>
     public static async Task<RunningApplication> Run(DatabaseKind kind, PostgresCluster cluster, DateTimeOffset? now = null, params (string Key, string Value)[] settings)
     {
-        var database = await TestDatabase.Create(kind, cluster);
-        var folder = Directory.CreateTempSubdirectory("workflows-host");
-        var clock = new FakeTimeProvider((now ?? Start).ToUniversalTime());
+        var start = now ?? Start;
+        if (settings.Length > 0) return RunOn(await TestDatabase.Create(kind, cluster), Directory.CreateTempSubdirectory("workflows-host"), start, settings);
+
+        var template = await Templates.GetOrAdd((kind, start), _ => new Lazy<Task<Template>>(() => FirstStart(kind, cluster, start))).Value;
+        return RunOn(await template.Database.Copy(cluster), CopyOf(template.Folder), start, []);
+    }
+
+    private static RunningApplication RunOn(TestDatabase database, DirectoryInfo folder, DateTimeOffset now, (string Key, string Value)[] settings)
+    {
+        var clock = new FakeTimeProvider(now.ToUniversalTime());
         var factory = new Factory(database.Connection, folder.FullName, clock, settings);
         factory.UseKestrel(0);
         factory.StartServer();
         return new RunningApplication(database, folder, clock, factory);
+    }
+
+    /// <summary>
+    /// The first start with its migrations and demo data takes seconds, so each clock has one. It is an hour earlier than the starts that follow:
+    /// ids are made of the time and of the same random numbers in every run.
+    /// </summary>
+    private static async Task<Template> FirstStart(DatabaseKind kind, PostgresCluster cluster, DateTimeOffset now)
+    {
+        var database = await TestDatabase.Create(kind, cluster);
+        var folder = Directory.CreateTempSubdirectory("workflows-host");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        await RunOn(database, folder, now.AddHours(-1), []).factory.DisposeAsync();
+        await database.Rest();
+        return new Template(database, folder);
+    }
+
+    private static DirectoryInfo CopyOf(DirectoryInfo folder)
+    {
+        var copy = Directory.CreateTempSubdirectory("workflows-host");
+        foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var path = Path.Combine(copy.FullName, Path.GetRelativePath(folder.FullName, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            file.CopyTo(path);
+        }
+
+        return copy;
     }
 
     /// <summary>A program that acts as somebody of the demo data, e.g. <c>liaoyang-centre.handler</c>.</summary>
@@ -84,6 +121,8 @@ public sealed class RunningApplication : IAsyncDisposable
         database.Dispose();
         folder.Delete(recursive: true);
     }
+
+    private sealed record Template(TestDatabase Database, DirectoryInfo Folder);
 
     private sealed class Factory(string connection, string folder, FakeTimeProvider clock, (string Key, string Value)[] settings) : WebApplicationFactory<StartUp>
     {

@@ -38,13 +38,24 @@ public sealed class TestDatabase : IDisposable
     }
 
     /// <summary>A copy of a database that was migrated once for the whole test run: much faster than migrating for each test.</summary>
-    public static async Task<TestDatabase> CreateMigrated(DatabaseKind kind, PostgresCluster cluster)
+    public static async Task<TestDatabase> CreateMigrated(DatabaseKind kind, PostgresCluster cluster) =>
+        await (await Templates.GetOrAdd(kind, _ => new Lazy<Task<TestDatabase>>(() => Migrate(kind, cluster))).Value).Copy(cluster);
+
+    /// <summary>A database of its own with the same content. Nobody may be writing, see <see cref="Rest"/>.</summary>
+    public async Task<TestDatabase> Copy(PostgresCluster cluster)
     {
-        var template = await Templates.GetOrAdd(kind, _ => new Lazy<Task<TestDatabase>>(() => Migrate(kind, cluster))).Value;
-        if (kind == DatabaseKind.Postgres) return new TestDatabase(await cluster.CreateDatabase(template.Connection), null);
-        var copy = await Create(kind, cluster);
-        File.Copy(Path.Combine(template.folder!, "workflows.db"), Path.Combine(copy.folder!, "workflows.db"));
+        if (folder is null) return new TestDatabase(await cluster.CreateDatabase(Connection), null);
+        var copy = await Create(DatabaseKind.Sqlite, cluster);
+        File.Copy(Path.Combine(folder, "workflows.db"), Path.Combine(copy.folder!, "workflows.db"));
         return copy;
+    }
+
+    /// <summary>Closes what the pool keeps open, so that the file is whole and the database can be copied; from now on this is a template until the tests end.</summary>
+    public async Task Rest()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        if (folder is null) await Close(new NpgsqlConnection(Connection), NpgsqlConnection.ClearPool);
+        else await Close(new SqliteConnection(Connection), SqliteConnection.ClearPool);
     }
 
     private static readonly ConcurrentDictionary<DatabaseKind, Lazy<Task<TestDatabase>>> Templates = new();
@@ -52,18 +63,15 @@ public sealed class TestDatabase : IDisposable
     private static async Task<TestDatabase> Migrate(DatabaseKind kind, PostgresCluster cluster)
     {
         var database = await Create(kind, cluster);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => database.Dispose();
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Workflows"] = database.Connection })
             .Build();
         await using (var services = new ServiceCollection().AddLogging().AddApprovals().AddPersistence(configuration).BuildServiceProvider())
             await services.MigrateWorkflows();
-        if (kind == DatabaseKind.Postgres) await Close(new NpgsqlConnection(database.Connection), NpgsqlConnection.ClearPool);
-        else await Close(new SqliteConnection(database.Connection), SqliteConnection.ClearPool);
+        await database.Rest();
         return database;
     }
 
-    /// <summary>Closes what the pool keeps open, so that the file is whole and the database can be copied.</summary>
     private static async Task Close<TConnection>(TConnection connection, Action<TConnection> clear) where TConnection : DbConnection
     {
         await using (connection) clear(connection);
