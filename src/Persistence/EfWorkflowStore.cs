@@ -97,11 +97,15 @@ public sealed class EfWorkflowStore : IWorkflowStore
     {
         instances.Remove(id);
         unsavedInstances.Remove(id);
+
+        // What this unit took away without reading it knows only its own id.
+        var bookmarks = await db.Set<BookmarkRow>().Where(r => r.WorkflowInstanceId == id).Select(r => r.Id).ToHashSetAsync(cancellationToken);
+        var timers = await db.Set<StoredTimer>().Where(t => t.WorkflowInstanceId == id).Select(t => t.Id).ToHashSetAsync(cancellationToken);
         foreach (var entry in db.ChangeTracker.Entries().Where(e => e.Entity switch
         {
             InstanceRow r => r.Id == id,
-            BookmarkRow r => r.WorkflowInstanceId == id,
-            StoredTimer t => t.WorkflowInstanceId == id,
+            BookmarkRow r => r.WorkflowInstanceId == id || bookmarks.Contains(r.Id),
+            StoredTimer t => t.WorkflowInstanceId == id || timers.Contains(t.Id),
             JournalRow r => r.WorkflowInstanceId == id,
             ActivityExecutionRow r => r.WorkflowInstanceId == id,
             _ => false,
@@ -176,7 +180,9 @@ public sealed class EfWorkflowStore : IWorkflowStore
     {
         var rows = db.Set<ActivityExecutionRow>().AsNoTracking().Where(r => r.WorkflowInstanceId == instanceId);
         if (activityNodeIds is not null) rows = rows.Where(r => activityNodeIds.Contains(r.ActivityNodeId));
-        return [.. (await rows.OrderBy(r => r.StartedAt).ToListAsync(cancellationToken)).Select(r => r.ToRecord())];
+
+        // What started in the same instant is told apart by who scheduled whom.
+        return [.. (await rows.ToListAsync(cancellationToken)).Select(r => r.ToRecord()).OrderBy(r => r.StartedAt).ThenBy(r => r.CallStackDepth).ThenBy(r => r.Id, StringComparer.Ordinal)];
     }
 
     public async ValueTask<StoredTimer?> FindTimerAsync(string id, CancellationToken cancellationToken = default)

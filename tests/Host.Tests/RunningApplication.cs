@@ -114,6 +114,20 @@ public sealed class RunningApplication : IAsyncDisposable
         await Settle();
     }
 
+    /// <summary>The lines that the program has logged so far, each a JSON object.</summary>
+    public async Task<List<string>> Log()
+    {
+        var lines = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder.FullName, "logs")))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream);
+            while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line) lines.Add(line);
+        }
+
+        return lines;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in clients.Values) client.Dispose();

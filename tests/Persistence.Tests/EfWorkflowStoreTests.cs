@@ -167,6 +167,31 @@ public class EfWorkflowStoreTests(PostgresCluster cluster)
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task An_instance_may_be_stopped_and_deleted_in_one_unit(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        await InAsync(house, store =>
+        {
+            store.SaveInstance(Instance("i1"));
+            store.AddBookmark(Bookmark("b1", "i1"));
+            store.AddTimer(new StoredTimer { Id = "t1", DueAt = Now, BookmarkId = "b1", WorkflowInstanceId = "i1", Kind = "Elsa.Delay" });
+            return Task.CompletedTask;
+        });
+
+        await InAsync(house, async store =>
+        {
+            store.SaveInstance((await store.FindInstanceAsync("i1", Stop))!);
+            store.RemoveBookmark("b1");
+            store.RemoveTimer("t1");
+            await store.DeleteInstanceAsync("i1", Stop);
+        });
+
+        (await From(house, s => s.FindInstanceAsync("i1", Stop))).ShouldBeNull();
+        (await From(house, s => s.FindBookmarkAsync("b1", Stop))).ShouldBeNull();
+        (await From(house, s => s.FindTimerAsync("t1", Stop))).ShouldBeNull();
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Journal_runs_timers_triggers_and_queue_are_kept_and_go_with_what_they_belong_to(DatabaseKind kind)
     {
         await using var house = await House.Build(kind, cluster);

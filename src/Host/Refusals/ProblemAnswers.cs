@@ -23,7 +23,8 @@ public static class ProblemAnswers
         });
         app.UseWhen(context => context.Request.IsApi(), api =>
         {
-            api.UseExceptionHandler(failed => failed.Run(AnswerException));
+            // A request that cannot be read is the caller's mistake and answered to the caller; only bugs are errors in the log.
+            api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerException, SuppressDiagnosticsCallback = failed => failed.Exception is BadHttpRequestException });
             api.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
         });
     }

@@ -20,6 +20,21 @@ public class ProblemTests(SharedApplication shared)
     }
 
     [Theory]
+    [InlineData("/api/cases", "liaoyang-centre.handler")]
+    [InlineData("/elsa/api/workflow-instances", "platform.auditor")]
+    public async Task A_body_that_cannot_be_read_is_no_error_of_the_program(string path, string userName)
+    {
+        var app = await shared.Get();
+        var answer = await app.As(userName).PostText(path, "{ broken");
+
+        answer.Refused("request.malformed", HttpStatusCode.BadRequest);
+        var request = answer.Body!["requestId"]!.ToString();
+        var log = await app.Log();
+        log.ShouldNotBeEmpty();
+        log.ShouldNotContain(line => line.Contains(request, StringComparison.Ordinal) && line.Contains("\"@l\":\"Error\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("/api/cases", "not json", "text/plain", HttpStatusCode.UnsupportedMediaType)]
     public async Task A_body_of_another_kind_is_415(string path, string body, string mediaType, HttpStatusCode status) =>
         (await (await shared.Get()).As("liaoyang-centre.handler").PostText(path, body, mediaType)).Refused("request.media-type", status);

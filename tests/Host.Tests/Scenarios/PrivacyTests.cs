@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Persistence;
 using Workflows.TestSupport;
@@ -29,7 +28,7 @@ public partial class PrivacyTests(PostgresCluster cluster)
         var stored = await Texts(application);
 
         stored.ShouldContain(text => text.Contains("13000000000", StringComparison.Ordinal), "the made-up number of the contact block is stored, so the database was read");
-        var logged = await Log(application);
+        var logged = await application.Log();
         logged.ShouldNotBeEmpty();
         stored.Concat(logged).SelectMany(ContactData).ShouldBeEmpty();
     }
@@ -71,19 +70,6 @@ public partial class PrivacyTests(PostgresCluster cluster)
     }
 
     /// <summary>Every line of the log from the first start on, as the program writes it into its data directory.</summary>
-    private static async Task<List<string>> Log(RunningApplication application)
-    {
-        var lines = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(application.Services.GetRequiredService<IConfiguration>()["DataDirectory"]!, "logs")))
-        {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line) lines.Add(line);
-        }
-
-        return lines;
-    }
-
     /// <summary>Mobile numbers, and landline numbers with their area code.</summary>
     [GeneratedRegex(@"(?<![\dA-Za-z.])(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?![\dA-Za-z])")]
     private static partial Regex Numbers();

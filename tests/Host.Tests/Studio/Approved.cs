@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 namespace Workflows.Host.Tests.Studio;
 
 /// <summary>
-/// Holds an answer against the one that was approved: <c>Approved/{name}.approved.json</c>. Ids that the server makes and times are told apart by their order only.
+/// Holds an answer against the one that was approved: <c>Approved/{name}.approved.json</c>. Ids that the server makes and times are told apart by their order only;
+/// hashes of ids, request numbers and stack traces are not compared.
 /// An answer that differs is written beside it as <c>.received.json</c>; to approve it, rename that file. With WORKFLOWS_APPROVE=1 everything is approved as it comes:
 /// read the difference before it is committed.
 /// </summary>
@@ -37,7 +38,7 @@ public static partial class Approved
         var known = new Dictionary<string, string>();
         text = ServerId().Replace(text, match => Word(match.Value, "id"));
         text = Instant().Replace(text, match => Word(match.Value, "time"));
-        return RequestId().Replace(text, "\"requestId\": \"…\"");
+        return OfTheMoment().Replace(text, "\"$1\": \"…\"");
 
         string Word(string value, string kind)
         {
@@ -53,15 +54,18 @@ public static partial class Approved
         return $"First at line {first + 1}:\n" + string.Join('\n', before.Skip(first).Take(8).Select(line => $"- {line}").Concat(now.Skip(first).Take(8).Select(line => $"+ {line}")));
     }
 
-    /// <summary>Ids that the engine makes: hexadecimal, up to 16 digits.</summary>
-    [GeneratedRegex(@"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{11,16}\b")]
+    /// <summary>Ids that the engine makes: hexadecimal, up to 16 digits, of which by chance none may be a letter.</summary>
+    [GeneratedRegex(@"\b(?:[0-9]{15,16}|(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{11,16})\b")]
     private static partial Regex ServerId();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
     private static partial Regex Instant();
 
-    [GeneratedRegex("\"requestId\": \"[^\"]*\"")]
-    private static partial Regex RequestId();
+    /// <summary>What differs from run to run and from build to build.</summary>
+    [GeneratedRegex("""
+        "(requestId|hash|[sS]tackTrace)": "(?:[^"\\]|\\.)*"
+        """)]
+    private static partial Regex OfTheMoment();
 }
 
 /// <summary>The comparer itself: what differs is found, what only the server's ids and the clock decide is not.</summary>

@@ -129,7 +129,7 @@ public static class ActivityExecutionContextExtensions
         workflow.Incidents.Add(new ActivityIncident(
             activityExecutionContext.Activity.Id, activityExecutionContext.NodeId, activityExecutionContext.Activity.Type, e.Message, ExceptionState.FromException(e), workflow.Now));
         activityExecutionContext.AggregateFaultCount++;
-        foreach (var ancestor in activityExecutionContext.GetAncestors()) ancestor.AggregateFaultCount++;
+        foreach (var ancestor in activityExecutionContext.GetAncestors()) Count(ancestor, 1);
     }
 
     /// <summary>Takes the fault back: the activity runs on.</summary>
@@ -140,7 +140,13 @@ public static class ActivityExecutionContextExtensions
         activityExecutionContext.TransitionTo(ActivityStatus.Running);
         var count = activityExecutionContext.AggregateFaultCount;
         activityExecutionContext.AggregateFaultCount = 0;
-        foreach (var ancestor in activityExecutionContext.GetAncestors()) ancestor.AggregateFaultCount -= count;
+        foreach (var ancestor in activityExecutionContext.GetAncestors()) Count(ancestor, -count);
+    }
+
+    private static void Count(ActivityExecutionContext container, int faults)
+    {
+        container.AggregateFaultCount += faults;
+        container.WorkflowExecutionContext.Touch(container);
     }
 
     /// <summary>Sends a signal to this activity and then to its ancestors, until one stops it.</summary>

@@ -113,7 +113,10 @@ internal sealed class ImportInstances(UnitOfWork unit, TimeProvider clock)
     {
         try
         {
-            await using var zip = await ZipArchive.CreateAsync(content, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellation);
+            // The archive is read from its end; the stream of a request refuses to look before its beginning, which is how a file that is no archive shows.
+            using var whole = new MemoryStream();
+            await content.CopyToAsync(whole, cancellation);
+            await using var zip = await ZipArchive.CreateAsync(whole, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellation);
             var files = new List<(string, InstanceFile?)>();
             foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
             {

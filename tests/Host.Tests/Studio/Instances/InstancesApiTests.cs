@@ -168,7 +168,8 @@ public class InstancesApiTests(SharedApplication shared, PostgresCluster cluster
         await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
         await app.Begin("liaoyang-centre");
         var administrator = app.As(Administrator);
-        var batch = (await administrator.Post("/elsa/api/workflow-instances", new { definitionId = "batch-decision", status = "Running" })).Value["items"]![0]!["id"]!.ToString();
+        var batch = (await administrator.Post("/elsa/api/workflow-instances", new { definitionId = "batch-decision", status = "Running" })).Value["items"]!.AsArray()
+            .Single(instance => instance!["name"]!.ToString() == "PS3")!["id"]!.ToString();
 
         (await administrator.Post($"/elsa/api/cancel/workflow-instances/{batch}")).Refused("instance.call-not-closed", HttpStatusCode.Conflict);
         var many = (await administrator.Post("/elsa/api/bulk-actions/cancel/workflow-instances", new { ids = new[] { batch } })).Value;
