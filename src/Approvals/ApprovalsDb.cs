@@ -38,6 +38,8 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<FileContent> FileContents => Set<FileContent>();
+    public DbSet<FileUpload> FileUploads => Set<FileUpload>();
+    public DbSet<FilePart> FileParts => Set<FilePart>();
     public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<SignatureRecord> Signatures => Set<SignatureRecord>();
     public DbSet<MaterialReceipt> MaterialReceipts => Set<MaterialReceipt>();
@@ -63,9 +65,11 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<Seal> Seals => Set<Seal>();
     public DbSet<SealUse> SealUses => Set<SealUse>();
     public DbSet<SealedPaper> SealedPapers => Set<SealedPaper>();
+    public DbSet<PaperScan> PaperScans => Set<PaperScan>();
     public DbSet<SigningCertificate> SigningCertificates => Set<SigningCertificate>();
     public DbSet<PublishedList> Lists => Set<PublishedList>();
     public DbSet<ListEntry> ListEntries => Set<ListEntry>();
+    public DbSet<ListObjection> Objections => Set<ListObjection>();
     public DbSet<FilingRecord> Filings => Set<FilingRecord>();
     public DbSet<Ranking> Rankings => Set<Ranking>();
     public DbSet<StatisticsRollUp> RollUps => Set<StatisticsRollUp>();

@@ -51,7 +51,12 @@ public sealed class FileContent
 {
     /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>Empty where the file came in parts.</summary>
     public required byte[] Bytes { get; init; }
+
+    /// <summary>The upload in whose parts the bytes lie; empty where they lie here.</summary>
+    public long? UploadId { get; init; }
 
     private sealed class Mapping : IEntityTypeConfiguration<FileContent>
     {
@@ -60,6 +65,7 @@ public sealed class FileContent
             content.ToTable("FileContents");
             content.HasKey(c => c.Hash);
             content.Property(c => c.Hash).HasMaxLength(64);
+            content.HasOne<FileUpload>().WithMany().HasForeignKey(c => c.UploadId).OnDelete(DeleteBehavior.Restrict);
         }
     }
 }

@@ -22,6 +22,10 @@ public sealed class ListEntry : IAudited
     /// <summary>Why it is not listed; the unit reads it.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>The same in another edition of its list.</summary>
+    internal ListEntry Into(long listId, string unit, bool isListed, string? reason) =>
+        new() { ListId = listId, CallId = CallId, CaseId = CaseId, Case = Case, Unit = unit, Rank = Rank, Score = Score, IsListed = isListed, Reason = reason };
+
     string IAudited.Subject => Subject.Call(CallId);
 
     private sealed class Mapping : IEntityTypeConfiguration<ListEntry>

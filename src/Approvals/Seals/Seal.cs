@@ -25,6 +25,9 @@ public sealed partial class Seal : IAudited, IVersioned
     /// <summary>What it may be used for; empty: for everything of its kind.</summary>
     public string? Purpose { get; set; }
 
+    /// <summary>申请理由: why it was applied for; empty for a seal that was entered when it was in use already.</summary>
+    public string? AppliedBecause { get; init; }
+
     /// <summary>Who makes its electronic imprint; see <see cref="ISealProvider.Key"/>.</summary>
     public string Provider { get; init; } = ISealProvider.Internal;
 
@@ -50,6 +53,7 @@ public sealed partial class Seal : IAudited, IVersioned
             seal.Ignore(s => s.NextSteps);
             seal.Property(s => s.Provider).HasMaxLength(40);
             seal.Property(s => s.Purpose).HasMaxLength(400);
+            seal.Property(s => s.AppliedBecause).HasMaxLength(400);
             seal.HasIndex(s => s.OwnerId);
             seal.HasOne(s => s.Owner).WithMany().HasForeignKey(s => s.OwnerId).OnDelete(DeleteBehavior.Restrict);
             seal.HasOne<Seat>().WithMany().HasForeignKey(s => s.CustodianSeatId).OnDelete(DeleteBehavior.Restrict);

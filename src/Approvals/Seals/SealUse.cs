@@ -38,6 +38,9 @@ public sealed class SealUse : IAudited
     /// <summary>The person whose opinion or signature the seal follows.</summary>
     public long? ApproverId { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The confirmed scan, where the seal was put on paper by hand; empty for an electronic imprint.</summary>
+    public long? ScanId { get; init; }
     public DateTimeOffset? VoidedAt { get; private set; }
     public string? VoidedWhy { get; private set; }
 
@@ -45,6 +48,9 @@ public sealed class SealUse : IAudited
 
     /// <summary>Place of the publisher's seal on a list.</summary>
     public const string Publisher = "publisher";
+
+    /// <summary>Start of the place of a unit's seal on an objection; the objection's id follows.</summary>
+    public const string Objection = "objection:";
 
     /// <summary>Place of the filing body's seal on a certificate.</summary>
     public const string Registry = "registry";

@@ -2,15 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Documents;
 using Workflows.Approvals.Lists;
 
 namespace Workflows.Approvals.Seals;
 
-/// <summary>What a paper shows: a case's form, the certificate of a filing, a list.</summary>
-public enum PaperKind { CaseForm, FilingCertificate, PublishedList }
+/// <summary>What a paper shows: a case's form, the certificate of a filing, a list, an official document (公文), the application for a seal.</summary>
+public enum PaperKind { CaseForm, FilingCertificate, PublishedList, OfficialDocument, SealApplication }
 
 /// <summary>Whether the file of a paper is there.</summary>
 public enum PaperState { Waiting, Ready, Failed }
+
+/// <summary>What a paper shows, by the ids of it.</summary>
+public sealed record PaperSubject(long? CaseId = null, long? ListId = null, string? FormKey = null, long? DocumentId = null, long? SealId = null);
 
 /// <summary>
 /// A PDF that this system makes after a decision: asked for in the decision's transaction, made by a job after the commit. Each is a version of its own; a later one of the same
@@ -31,6 +35,14 @@ public sealed class SealedPaper : IAudited, IVersioned
     /// <summary>For a list or the certificate of its filing.</summary>
     public long? ListId { get; init; }
     public PublishedList? List { get; init; }
+
+    /// <summary>For an official document.</summary>
+    public long? DocumentId { get; init; }
+    public Document? Document { get; init; }
+
+    /// <summary>For the application for a seal.</summary>
+    public long? SealId { get; init; }
+    public Seal? Seal { get; init; }
 
     /// <summary>For a form: which one.</summary>
     public string? FormKey { get; init; }
@@ -64,8 +76,11 @@ public sealed class SealedPaper : IAudited, IVersioned
     string IAudited.Subject => Subject.Paper(Id);
 
     /// <summary>A new paper, waiting for its file.</summary>
-    public static SealedPaper Ask(long id, PaperKind kind, long? caseId, long? listId, string? formKey, string code, DateTimeOffset at) =>
-        new() { Id = id, Kind = kind, CaseId = caseId, ListId = listId, FormKey = formKey, Code = code, RequestedAt = at };
+    public static SealedPaper Ask(long id, PaperKind kind, PaperSubject of, string code, DateTimeOffset at) =>
+        new() { Id = id, Kind = kind, CaseId = of.CaseId, ListId = of.ListId, FormKey = of.FormKey, DocumentId = of.DocumentId, SealId = of.SealId, Code = code, RequestedAt = at };
+
+    /// <summary>What it shows.</summary>
+    public PaperSubject Of => new(CaseId, ListId, FormKey, DocumentId, SealId);
 
     /// <summary>Something more was put on it before it was made, or an administrator has it tried again.</summary>
     public void AskAgain(DateTimeOffset at)
@@ -93,6 +108,7 @@ public sealed class SealedPaper : IAudited, IVersioned
         public void Configure(EntityTypeBuilder<SealedPaper> paper)
         {
             paper.ToTable("SealedPapers");
+            paper.Ignore(p => p.Of);
             paper.Property(p => p.Id).ValueGeneratedNever();
             paper.Property(p => p.Code).HasMaxLength(12);
             paper.Property(p => p.ContentHash).HasMaxLength(64);
@@ -104,6 +120,10 @@ public sealed class SealedPaper : IAudited, IVersioned
             paper.HasIndex(p => p.State);
             paper.HasOne(p => p.Case).WithMany().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Restrict);
             paper.HasOne(p => p.List).WithMany().HasForeignKey(p => p.ListId).OnDelete(DeleteBehavior.Restrict);
+            paper.HasIndex(p => p.DocumentId);
+            paper.HasIndex(p => p.SealId);
+            paper.HasOne(p => p.Document).WithMany().HasForeignKey(p => p.DocumentId).OnDelete(DeleteBehavior.Restrict);
+            paper.HasOne(p => p.Seal).WithMany().HasForeignKey(p => p.SealId).OnDelete(DeleteBehavior.Restrict);
             paper.HasOne<FileContent>().WithMany().HasForeignKey(p => p.ContentHash).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -35,7 +35,7 @@ public sealed class CheckPaper(ApprovalsDb db, SealProviders providers, FormDefi
 
     private async Task<PaperVerdict> Judge(SealedPaper paper, bool byFile, CancellationToken cancellation)
     {
-        var newest = await db.SealedPapers.AsNoTracking().Where(p => p.Kind == paper.Kind && p.CaseId == paper.CaseId && p.ListId == paper.ListId && p.FormKey == paper.FormKey && p.State == PaperState.Ready)
+        var newest = await db.SealedPapers.AsNoTracking().About(paper.Kind, paper.Of).Where(p => p.State == PaperState.Ready)
             .OrderByDescending(p => p.Id).FirstOrDefaultAsync(cancellation);
         var seals = await (
             from use in db.SealUses.AsNoTracking()

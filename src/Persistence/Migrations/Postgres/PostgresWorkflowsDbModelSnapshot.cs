@@ -630,9 +630,78 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<long?>("UploadId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Hash");
 
+                    b.HasIndex("UploadId");
+
                     b.ToTable("FileContents", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FilePart", b =>
+                {
+                    b.Property<long>("UploadId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("UploadId", "Number");
+
+                    b.ToTable("FileParts", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FileUpload", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AttachmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Media")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("FileUploads", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Cases.FormDraft", b =>
@@ -1460,6 +1529,64 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.ToTable("ListEntries");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Lists.ListObjection", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("AnsweredById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("IsUpheld")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SealUseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SealUseId");
+
+                    b.ToTable("ListObjections", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Lists.PublishedList", b =>
                 {
                     b.Property<long>("Id")
@@ -1468,12 +1595,20 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<long>("CallId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ChangeNote")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<string>("Channels")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
 
                     b.Property<DateTime?>("FiledAt")
                         .HasColumnType("timestamp with time zone");
@@ -1482,10 +1617,22 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("NoticeEndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("NoticeFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("NoticeUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("PublisherId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReplacesId")
                         .HasColumnType("bigint");
 
                     b.Property<bool>("RequiresFiling")
@@ -1504,13 +1651,21 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CallId");
 
+                    b.HasIndex("NoticeUntil");
+
                     b.HasIndex("PublishedAt");
 
                     b.HasIndex("PublisherId");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique();
 
                     b.ToTable("Lists");
                 });
@@ -1991,10 +2146,68 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.ToTable("RankingMove");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Seals.PaperScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PageCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Pages")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("PaperId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PaperId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PaperScans", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.Seal", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("AppliedBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<long>("CustodianSeatId")
                         .HasColumnType("bigint");
@@ -2084,6 +2297,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ScanId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("SealId")
                         .HasColumnType("bigint");
 
@@ -2131,6 +2347,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("FormKey")
                         .HasColumnType("text");
 
@@ -2157,6 +2376,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<int>("Requests")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("SealId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("SealUseIds")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2182,7 +2404,11 @@ namespace Workflows.Persistence.Migrations.Postgres
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("DocumentId");
+
                     b.HasIndex("ListId");
+
+                    b.HasIndex("SealId");
 
                     b.HasIndex("State");
 
@@ -3051,6 +3277,38 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Expert");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Cases.FileContent", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.FileUpload", null)
+                        .WithMany()
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FilePart", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.FileUpload", null)
+                        .WithMany()
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FileUpload", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Cases.FormDraft", b =>
                 {
                     b.HasOne("Workflows.Approvals.Cases.Case", null)
@@ -3373,6 +3631,37 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Case");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Lists.ListObjection", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Lists.PublishedList", "List")
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Seals.SealUse", null)
+                        .WithMany()
+                        .HasForeignKey("SealUseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("List");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Lists.PublishedList", b =>
                 {
                     b.HasOne("Workflows.Approvals.Calls.Call", "Call")
@@ -3384,6 +3673,11 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("PublisherId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Lists.PublishedList", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Call");
@@ -3533,6 +3827,31 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Seals.PaperScan", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Seals.SealedPaper", "Paper")
+                        .WithMany()
+                        .HasForeignKey("PaperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Paper");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.Seal", b =>
                 {
                     b.HasOne("Workflows.Approvals.Organisations.Seat", null)
@@ -3591,14 +3910,28 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasForeignKey("ContentHash")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Workflows.Approvals.Documents.Document", "Document")
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Workflows.Approvals.Lists.PublishedList", "List")
                         .WithMany()
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Workflows.Approvals.Seals.Seal", "Seal")
+                        .WithMany()
+                        .HasForeignKey("SealId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Case");
 
+                    b.Navigation("Document");
+
                     b.Navigation("List");
+
+                    b.Navigation("Seal");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Statistics.StatisticsRollUp", b =>
