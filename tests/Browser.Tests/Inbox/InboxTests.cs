@@ -55,7 +55,7 @@ public class InboxTests(Site site)
     [Fact]
     public async Task What_is_typed_into_the_search_stays_when_new_work_arrives()
     {
-        var running = await site.Application();
+        await using var running = await site.OwnApplication();
         await using var me = await site.Visit(running, "sy-ou.head");
         await me.Open("/inbox");
         var search = me.Page.Locator("[data-search]");
