@@ -41,7 +41,7 @@ public sealed class RemindUnits(ApprovalsDb db, AuditTrail audit, IdSource ids, 
         var now = ShanghaiTime.Local(clock.GetUtcNow());
         var left = call.ClosesOn.DayNumber - DateOnly.FromDateTime(now.DateTime).DayNumber;
         var due = call.Reminders.Where(days => days >= left).Order().Cast<int?>().FirstOrDefault();
-        if (call.Status != CallStatus.Open || call.ChainId is null || due is not { } days || left < 0 || (left == days && now.Hour < FromHour) || call.OpensOn > call.ClosesOn.AddDays(-days)) return null;
+        if (call.Status != CallStatus.Open || call.ChainId is null || due is not { } days || left < 0 || (left == days && now.Hour < FromHour) || call.OpensOn >= call.ClosesOn.AddDays(-days)) return null;
         var occasion = string.Create(CultureInfo.InvariantCulture, $"{call.ClosesOn:yyyy-MM-dd} -{days}");
         var subject = Subject.Call(call.Id);
         return await db.AuditEntries.AnyAsync(e => e.Subject == subject && e.Action == "units.reminded" && e.Before == occasion, cancellation) ? null : occasion;
