@@ -25,10 +25,20 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
     [InEnglish("Role", "The seat at that organisation.")]
     public Input<string> Role { get; set; } = new("handler");
 
-    /// <summary>Working days, 0 to 250, after which the work item escalates to the head; time never decides it (R23). 0: never. Default 5.</summary>
-    [Input(DisplayName = "办理时限（工作日）", Description = "超过后提请该单位负责人督办，不会自动通过或否决；0 表示不限。", Order = 80, DefaultValue = 5)]
-    [InEnglish("Working days", "After these working days it escalates to the head of the organisation; time never decides it. 0: no limit.")]
+    /// <summary>Working days, 0 to 250, after which the work item is overdue and escalates; time never decides it (R23). 0: never. Default 5.</summary>
+    [Input(DisplayName = "办理时限（工作日）", Description = "超过后按“逾期后提请”督办，不会自动通过或否决；0 表示不限。", Order = 80, DefaultValue = 5)]
+    [InEnglish("Working days", "After these working days it is overdue and escalates as set below; time never decides it. 0: no limit.")]
     public Input<int> DueInWorkingDays { get; set; } = new(5);
+
+    /// <summary>Before whom it is put when it is overdue: <c>head</c>, <c>superior</c>, <c>organiser</c> or <c>nobody</c>. Default: the organisation's head.</summary>
+    [Input(DisplayName = "逾期后提请", Description = "逾期未办时由系统提请谁督办；督办人看到事项并可催办，但不代为决定。", Order = 81, UIHint = InputUIHints.DropDown, UIHandler = typeof(EscalationChoices), DefaultValue = "head")]
+    [InEnglish("Escalate to", "Before whom the program puts it when it is overdue; that person sees it and may urge, and decides nothing.")]
+    public Input<string> EscalateTo { get; set; } = new("head");
+
+    /// <summary>Working days, 0 to 250, after which whoever has it is reminded once, where it is not due before. 0: never. Default 3.</summary>
+    [Input(DisplayName = "催办（工作日）", Description = "到达后多少个工作日仍未办理时提醒承办人一次；0 表示不提醒。", Order = 82, DefaultValue = 3)]
+    [InEnglish("Remind after", "After these working days whoever has it is reminded once. 0: never.")]
+    public Input<int> RemindAfterWorkingDays { get; set; } = new(3);
 
     /// <summary>The organisation of <see cref="Party"/>; one that cannot be found is an incident.</summary>
     protected async ValueTask<Organisation> OrganisationAsync(ActivityExecutionContext context) =>
@@ -112,6 +122,8 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
     {
         var chain = context.WorkflowExecutionContext.Workflow.Identity;
         var organisation = question.Organisation ?? await OrganisationAsync(context);
+        var due = question.CutOff ?? await DueOfLevelAsync(context) ?? After(context, DueInWorkingDays);
+        var reminds = After(context, RemindAfterWorkingDays);
         var opened = await context.GetRequiredService<OpenWorkItem>().Run(
             new NewWorkItem
             {
@@ -126,8 +138,10 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
                 Request = question.Request,
                 Block = question.Block,
                 Priority = question.Priority,
-                DueAt = question.CutOff ?? await DueOfLevelAsync(context) ?? Due(context),
+                DueAt = due,
                 OutcomeWhenDue = question.OutcomeAtCutOff,
+                EscalatesTo = question.OutcomeAtCutOff is null ? Target(context) : EscalationTarget.Nobody,
+                RemindsAt = due is null || reminds < due ? reminds : null,
                 IsRecallable = question.IsRecallable,
                 IsOutsideOpinion = question.IsOutsideOpinion,
                 Barred = question.Barred,
@@ -148,8 +162,12 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
         return (await context.OwnCallAsync()).LevelDeadlines.TryGetValue(level, out var day) && ShanghaiTime.DayOf(context.Now()) <= day ? ShanghaiTime.EndOf(day) : null;
     }
 
-    private DateTimeOffset? Due(ActivityExecutionContext context) =>
-        context.Get(DueInWorkingDays) is > 0 and var days
+    private EscalationTarget Target(ActivityExecutionContext context) => context.Get(EscalateTo) is not { Length: > 0 } named ? EscalationTarget.Head
+        : Enum.TryParse<EscalationTarget>(named, ignoreCase: true, out var target) ? target
+        : throw new InvalidOperationException($"Expected activity {Id} to escalate to head, superior, organiser or nobody, found {named}. Choose one of them.");
+
+    private static DateTimeOffset? After(ActivityExecutionContext context, Input<int> workingDays) =>
+        context.Get(workingDays) is > 0 and var days
             ? ShanghaiTime.EndOf(context.GetRequiredService<WorkingDays>().Add(ShanghaiTime.DayOf(context.Now()), days))
             : null;
 

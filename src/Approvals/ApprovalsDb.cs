@@ -60,6 +60,7 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<FinishedWorkItem> FinishedWorkItems => Set<FinishedWorkItem>();
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
+    public DbSet<Escalation> Escalations => Set<Escalation>();
     public DbSet<BarredPerson> BarredPersons => Set<BarredPerson>();
 
     public DbSet<Seal> Seals => Set<Seal>();

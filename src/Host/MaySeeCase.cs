@@ -5,7 +5,7 @@ using Workflows.Approvals.Organisations;
 namespace Workflows.Host;
 
 /// <summary>
-/// Who may read a case: the applicant, the bodies of its call, everybody who has or had work on it, whoever got a copy,
+/// Who may read a case: the applicant, the bodies of its call, everybody who has or had work on it, before whom overdue work on it was put, whoever got a copy,
 /// and the auditors and flow administrators. Nobody else learns that it exists.
 /// </summary>
 public sealed class MaySeeCase(ApprovalsDb db)
@@ -31,13 +31,14 @@ public sealed class MaySeeCase(ApprovalsDb db)
     {
         if (SeesEverything(caller)) return await db.Cases.AnyAsync(c => c.Id == caseId, cancellation);
         var organisations = caller.Seats.Select(seat => seat.OrganisationId).Distinct().ToList();
-        var person = caller.PersonId;
+        var (person, principals) = (caller.PersonId, caller.Principals);
         return await db.Cases.AnyAsync(
             c => c.Id == caseId
                 && (organisations.Contains(c.ApplicantId)
                     || (c.Call!.CollectorId != null && organisations.Contains(c.Call.CollectorId.Value))
                     || db.WorkItems.Any(w => w.CaseId == caseId && (w.PersonId == person || organisations.Contains(w.OrganisationId)))
                     || db.FinishedWorkItems.Any(w => w.CaseId == caseId && (w.DecidedById == person || organisations.Contains(w.OrganisationId)))
+                    || db.Escalations.Any(e => e.CaseId == caseId && principals.Contains(e.SeatId))
                     || db.CopyItems.Any(i => i.CaseId == caseId && organisations.Contains(i.RecipientId))
                     || db.ExpertAssignments.Any(a => a.CaseId == caseId && a.ExpertId == person)),
             cancellation)

@@ -20,7 +20,7 @@ public abstract class WorkflowsDb : ApprovalsDb
     /// </summary>
     protected WorkflowsDb(DbContextOptions options) : base(options) => ChangeTracker.AutoDetectChangesEnabled = false;
 
-    /// <summary>Principals whose inbox changed in this unit of work.</summary>
+    /// <summary>Principals whose inbox, or what was put before them, changed in this unit of work.</summary>
     internal IReadOnlyCollection<long> ChangedPrincipals => principals;
 
     /// <summary>Audit subjects that this unit of work recorded something for.</summary>
@@ -44,8 +44,10 @@ public abstract class WorkflowsDb : ApprovalsDb
         ChangeTracker.DetectChanges();
         guard.Check(ChangeTracker);
         MoveVersions();
-        foreach (var row in ChangeTracker.Entries<InboxRow>().Where(e => e.State is EntityState.Added or EntityState.Deleted))
+        foreach (var row in ChangeTracker.Entries<InboxRow>().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
             principals.Add(row.Entity.Principal);
+        foreach (var escalation in ChangeTracker.Entries<Escalation>().Where(e => e.State == EntityState.Added))
+            principals.Add(escalation.Entity.SeatId);
         foreach (var row in ChangeTracker.Entries<InstanceRow>().Where(e => e.State is EntityState.Added or EntityState.Modified))
             instances.Add(row.Entity.Id);
         QueueHasWork |= ChangeTracker.Entries<QueuedWork>().Any(e => e.State == EntityState.Added);

@@ -4,9 +4,10 @@ using Workflows.Approvals.Audit;
 
 namespace Workflows.Approvals.Cases;
 
-public enum CopyKind { Up, To }
+/// <summary>抄报, 抄送, and 催办: a call reminds a unit that has not answered it.</summary>
+public enum CopyKind { Up, To, Reminder }
 
-/// <summary>抄报 (up) or 抄送 (to): something to read. No task, no answer, and silence never blocks (R4, R5).</summary>
+/// <summary>抄报 (up), 抄送 (to) or 催办 (reminder): something to read. No task, no answer, and silence never blocks (R4, R5).</summary>
 public sealed class CopyItem : IAudited
 {
     public long Id { get; init; }

@@ -22,6 +22,9 @@ public sealed class InboxRow
     public required Label Title { get; init; }
     public string Unit { get; init; } = "";
 
+    /// <summary>The last reminder.</summary>
+    public DateTimeOffset? RemindedAt { get; set; }
+
     private sealed class Mapping : IEntityTypeConfiguration<InboxRow>
     {
         public void Configure(EntityTypeBuilder<InboxRow> row)

@@ -30,6 +30,12 @@ public sealed record NewWorkItem
     public int Priority { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public string? OutcomeWhenDue { get; init; }
+
+    /// <summary>Before whom it is put when it is overdue and the clock decides nothing.</summary>
+    public EscalationTarget EscalatesTo { get; init; }
+
+    /// <summary>When the clock reminds whoever has it; empty: never.</summary>
+    public DateTimeOffset? RemindsAt { get; init; }
     public bool IsRecallable { get; init; }
     public required string ChainId { get; init; }
     public int? DefinitionVersion { get; init; }
@@ -85,6 +91,8 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
             CreatedAt = now,
             DueAt = asked.DueAt,
             OutcomeWhenDue = asked.OutcomeWhenDue,
+            EscalatesTo = asked.EscalatesTo,
+            RemindsAt = asked.RemindsAt,
             IsRecallable = asked.IsRecallable,
             CaseNumber = item?.Number,
             Unit = (await db.Organisations.FindAsync([item?.ApplicantId ?? asked.OrganisationId], cancellation))?.FullName ?? "",

@@ -65,6 +65,18 @@ public sealed partial class WorkItem : IAudited, IVersioned
     /// </summary>
     public string? OutcomeWhenDue { get; init; }
 
+    /// <summary>Before whom it is put when it is overdue (R23).</summary>
+    public EscalationTarget EscalatesTo { get; init; }
+
+    /// <summary>When it was put before a higher seat; once.</summary>
+    public DateTimeOffset? EscalatedAt { get; private set; }
+
+    /// <summary>When the clock reminds whoever has it; empty: never, or it did.</summary>
+    public DateTimeOffset? RemindsAt { get; set; }
+
+    /// <summary>The last reminder, by the clock or by a person.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
     /// <summary>The applicant may take the case back while this is open, with the outcome <c>Recalled</c> (domain §7, Q56).</summary>
     public bool IsRecallable { get; init; }
     public string? CaseNumber { get; init; }
@@ -92,6 +104,7 @@ public sealed partial class WorkItem : IAudited, IVersioned
             item.HasIndex(i => i.CallId);
             item.HasIndex(i => i.InstanceId);
             item.HasIndex(i => i.DueAt);
+            item.HasIndex(i => i.RemindsAt);
             item.HasOne(i => i.Case).WithMany().HasForeignKey(i => i.CaseId).OnDelete(DeleteBehavior.Restrict);
             item.HasOne(i => i.Call).WithMany().HasForeignKey(i => i.CallId).OnDelete(DeleteBehavior.Restrict);
             item.HasOne(i => i.Organisation).WithMany().HasForeignKey(i => i.OrganisationId).OnDelete(DeleteBehavior.Restrict);

@@ -97,6 +97,7 @@ public sealed partial class WorkItem
         CaseNumber = CaseNumber,
         Title = Title,
         Unit = Unit,
+        RemindedAt = RemindedAt,
     };
 
     private FinishedWorkItem Finish(DateTimeOffset at, Decision? decision, Decider? decider, string? withdrawn) => new()

@@ -22,6 +22,14 @@ internal static class CallsApi
         calls.MapGet("/{key}", async (string key, Caller caller, ReadCalls read, HttpContext context, CancellationToken cancellation) =>
             (await read.One(caller, key, cancellation)).OrUnknown(context, "call", key)).Produces<CallView>().WithSummary("One call, by id or code");
 
+        calls.MapGet("/{key}/progress", async (string key, Caller caller, ReadCallProgress read, HttpContext context, CancellationToken cancellation) =>
+            (await read.Run(caller, key, cancellation)).OrUnknown(context, "call", key)).Produces<CallProgress>().WithSummary("How a call stands, for its organisers")
+            .WithDescription("Who was addressed, has received the notice, applied, is late; with whom each case is; figures by region; the deadlines across levels with their warnings (R6, R15).");
+
+        calls.MapPost("/{id:long}/reminders", async (long id, UnitsToRemind units, Caller caller, RemindOfCall remind, HttpContext context, CancellationToken cancellation) =>
+            (await remind.Run(caller, id, units, cancellation)).Answer(context)).Produces<Reminded>().WithSummary("Remind units that have handed in nothing")
+            .WithDescription("`unitIds` empty: all of them. A unit is reminded at most once a day; `already` says how many were spared.");
+
         calls.MapPost("", async (CallFields fields, Caller caller, CreateCall create, HttpContext context, CancellationToken cancellation) =>
             (await create.Run(caller, fields, cancellation)).Answer(context)).Produces<CallCreated>().WithSummary("Prepare a call");
 

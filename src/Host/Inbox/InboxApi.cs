@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.WorkItems;
+using Workflows.Host.Parts;
 using Workflows.Host.Refusals;
 
 namespace Workflows.Host.Inbox;
@@ -14,6 +15,9 @@ public sealed record Answer(string Outcome, string? Comment = null, JsonObject? 
 
 /// <summary>When the paper and the electronic version arrived.</summary>
 public sealed record Arrival(DateTimeOffset? PaperReceivedAt = null, DateTimeOffset? ElectronicReceivedAt = null, string? Comment = null);
+
+/// <summary>What is said with a reminder.</summary>
+public sealed record Reminder(string? Comment = null);
 
 internal static class InboxApi
 {
@@ -47,10 +51,17 @@ internal static class InboxApi
         }).WithSummary("What the caller has decided, the latest first");
 
         api.MapGet("/copies", async (Caller caller, ReadCopies read, long? after, int? take, CancellationToken cancellation) =>
-            await read.Run(caller, after, Math.Clamp(take ?? 30, 1, 200), cancellation)).WithTags("Copies").WithSummary("What was copied to the caller's organisations to read, the newest first").WithDescription("`kind` is `up` for 抄报 and `to` for 抄送. Nothing is asked of the reader. Continue with `after` = id of the last line.");
+            await read.Run(caller, after, Math.Clamp(take ?? 30, 1, 200), cancellation)).WithTags("Copies").WithSummary("What was copied to the caller's organisations to read, the newest first").WithDescription("`kind` is `up` for 抄报, `to` for 抄送 and `reminder` where a call reminds a unit that has not answered it. Nothing is asked of the reader. Continue with `after` = id of the last line.");
 
         api.MapPost("/copies/{id:long}/read", async (long id, Caller caller, MarkCopyRead mark, HttpContext context, CancellationToken cancellation) =>
             (await mark.Run(caller, id, cancellation)).Answer(context)).WithTags("Copies").Produces(204).WithSummary("Say that a copy was read");
+
+        items.MapGet("/escalated", async (Caller caller, ReadEscalations read, CancellationToken cancellation) => await read.Run(caller, cancellation))
+            .WithSummary("Overdue work of others that was put before the caller (R23)").WithDescription("The open ones first. The clock put it there; the decision stays with whom it was asked.");
+
+        items.MapPost("/{id:long}/reminder", async (long id, Reminder reminder, Caller caller, UrgeWorkItem urge, HttpContext context, CancellationToken cancellation) =>
+            (await urge.Run(caller, id, reminder.Comment, cancellation)).Answer(context)).Produces(204).WithSummary("Remind whoever has an open work item")
+            .WithDescription("For the organisers of the call and the seat before which it was put; once a day (`work-item.reminded-today`).");
 
         items.MapGet("/{id:long}", async (long id, Caller caller, ReadWorkItem read, HttpContext context, CancellationToken cancellation) =>
             (await read.Run(caller, id, cancellation)).OrUnknown(context, "work-item", id)).Produces<WorkItemView>().WithSummary("One work item, open or finished");

@@ -1,7 +1,7 @@
 namespace Workflows.Host.Inbox;
 
-/// <summary>The parts of the inbox: four lists, and three queues that are the first list with its kind fixed.</summary>
-public enum InboxTab { Todo, Done, Started, Copies, Seals, Filings, Publications }
+/// <summary>The parts of the inbox: five lists, and three queues that are the first list with its kind fixed.</summary>
+public enum InboxTab { Todo, Escalated, Done, Started, Copies, Seals, Filings, Publications }
 
 /// <summary>How near the deadline is; each includes what is overdue.</summary>
 public enum DueWithin { Overdue, ThreeDays, Week }

@@ -8,7 +8,7 @@ using Workflows.Persistence;
 namespace Workflows.Host.Inbox;
 
 /// <summary>Something that was copied to one of the caller's organisations to read; nothing is asked of it (R4, R5).</summary>
-public sealed record CopyLine(long Id, CopyKind Kind, string Title, long? CaseId, string Recipient, DateTimeOffset SentAt, DateTimeOffset? ReadAt);
+public sealed record CopyLine(long Id, CopyKind Kind, string Title, long? CaseId, long? CallId, string Recipient, DateTimeOffset SentAt, DateTimeOffset? ReadAt);
 
 /// <summary>Reads the copies that the caller's organisations got, the newest first.</summary>
 public sealed class ReadCopies(ApprovalsDb db)
@@ -23,7 +23,7 @@ public sealed class ReadCopies(ApprovalsDb db)
             join recipient in db.Organisations on copy.RecipientId equals recipient.Id
             where organisations.Contains(copy.RecipientId) && (after == null || copy.Id < after)
             orderby copy.Id descending
-            select new CopyLine(copy.Id, copy.Kind, copy.Title, copy.CaseId, recipient.FullName, copy.SentAt, copy.ReadAt)).Take(take).ToListAsync(cancellation);
+            select new CopyLine(copy.Id, copy.Kind, copy.Title, copy.CaseId, copy.CallId, recipient.FullName, copy.SentAt, copy.ReadAt)).Take(take).ToListAsync(cancellation);
     }
 
     public Task<int> Unread(Caller caller, CancellationToken cancellation = default)

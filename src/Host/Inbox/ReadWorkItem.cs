@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.WorkItems;
+using Workflows.Host.Parts;
 
 namespace Workflows.Host.Inbox;
 
@@ -12,12 +13,15 @@ namespace Workflows.Host.Inbox;
 /// <param name="Request">What the activity asks; its shape depends on the kind.</param>
 /// <param name="HolderId">The person who claimed it or was assigned.</param>
 /// <param name="OutcomeWhenDue">What the clock decides at the due time, where it does.</param>
+/// <param name="EscalatedTo">Before whom the clock put it because it was overdue (R23).</param>
+/// <param name="MayUrge">The caller may remind whoever has it.</param>
 public sealed record WorkItemView(
     long Id, string Kind, Label Title, bool IsOpen, bool MayDecide, string? WhyNot,
     long? CaseId, string? CaseNumber, string Unit, long CallId, string ChainId, int? DefinitionVersion, string? InstanceId, string? ActivityId,
     long OrganisationId, string? Organisation, long? SeatId, long? HolderId, string? Holder, bool IsMine, string? Block, JsonObject Request,
     IReadOnlyList<WorkItemOutcome> Outcomes, int Priority, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, string? OutcomeWhenDue, bool IsRecallable,
-    string? Outcome, string? Comment, JsonObject? Data, string? DecidedBy, DateTimeOffset? FinishedAt, string? Withdrawn);
+    string? Outcome, string? Comment, JsonObject? Data, string? DecidedBy, DateTimeOffset? FinishedAt, string? Withdrawn,
+    DateTimeOffset? RemindedAt = null, DateTimeOffset? EscalatedAt = null, string? EscalatedTo = null, bool MayUrge = false);
 
 /// <summary>Reads one work item for somebody who may see it: it is offered to them, they decided it, or they may see its case.</summary>
 public sealed class ReadWorkItem(ApprovalsDb db, MaySeeCase maySee)
@@ -31,14 +35,16 @@ public sealed class ReadWorkItem(ApprovalsDb db, MaySeeCase maySee)
     private async Task<WorkItemView?> Open(Caller caller, WorkItem item, CancellationToken cancellation)
     {
         var refusal = item.MayBeDecidedBy(new Decider(caller.PersonId, caller.Principals.ToHashSet()));
-        if (refusal is not null && !await MaySee(caller, item.CaseId, item.OrganisationId, cancellation)) return null;
+        var mayUrge = refusal is not null && await UrgeWorkItem.SeatThatMay(db, caller, item, cancellation) is not null;
+        if (refusal is not null && !mayUrge && !await MaySee(caller, item.CaseId, item.OrganisationId, cancellation)) return null;
+        var higher = item.EscalatedAt is null ? null : await db.Escalations.Where(e => e.WorkItemId == item.Id).Select(e => e.Seat!.Organisation!.FullName).FirstOrDefaultAsync(cancellation);
         var holder = item.PersonId is { } person ? await db.People.Where(p => p.Id == person).Select(p => p.Name).SingleOrDefaultAsync(cancellation) : null;
         return new WorkItemView(
             item.Id, item.Kind, item.Title, IsOpen: true, MayDecide: refusal is null, refusal?.Code,
             item.CaseId, item.CaseNumber, item.Unit, item.CallId, item.ChainId, item.DefinitionVersion, item.InstanceId, item.ActivityId,
             item.OrganisationId, item.Organisation?.FullName, item.SeatId, item.PersonId, holder, item.PersonId == caller.PersonId, item.Block, item.Request,
             item.Outcomes, item.Priority, item.CreatedAt, item.DueAt, item.OutcomeWhenDue, item.IsRecallable,
-            null, null, null, null, null, null);
+            null, null, null, null, null, null, item.RemindedAt, item.EscalatedAt, higher, mayUrge);
     }
 
     private async Task<WorkItemView?> Finished(Caller caller, long id, CancellationToken cancellation)

@@ -12,7 +12,7 @@ public static class Pages
     {
         services.AddScoped<Ask>();
         services.AddScoped<ReadCaseFile>().AddScoped<ReadCallCases>().AddScoped<ReadListOnPaper>();
-        services.AddScoped<ReadQueues>().AddScoped<ReadStarted>().AddScoped<ReadCopies>().AddSingleton<MarkCopyRead>().AddScoped<ReadDesk>();
+        services.AddScoped<ReadQueues>().AddScoped<ReadEscalations>().AddScoped<ReadStarted>().AddScoped<ReadCopies>().AddSingleton<MarkCopyRead>().AddScoped<ReadDesk>();
         services.AddScoped<ReadFilling>().AddSingleton<NoteArrival>().AddScoped<ReadUsableSeals>().AddScoped<ReadScores>();
         services.AddScoped<ReadFilings>().AddScoped<ReadNoticeBoard>();
     }

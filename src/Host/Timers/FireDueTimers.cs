@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.WorkItems;
 using Workflows.Engine;
@@ -10,8 +11,8 @@ using Workflows.Persistence;
 namespace Workflows.Host.Timers;
 
 /// <summary>
-/// Does what the clock decides: fires the timers of waiting chains, gives work items with a cut-off the outcome they name for it, and closes
-/// calls whose last instant has passed. Each in a unit of its own. Time never decides an opinion (R23).
+/// Does what the clock decides: fires the timers of waiting chains, gives work items with a cut-off the outcome they name for it, reminds, puts overdue
+/// work before a higher seat, reminds units of calls that close soon, and closes calls whose last instant has passed. Each in a unit of its own. Time never decides an opinion (R23).
 /// </summary>
 public sealed partial class FireDueTimers(UnitOfWork unit, TimeProvider clock, ILogger<FireDueTimers> log)
 {
@@ -26,7 +27,10 @@ public sealed partial class FireDueTimers(UnitOfWork unit, TimeProvider clock, I
             var before = fired;
             fired += await Each(await DueTimers(cancellation), FireTimer, cancellation);
             fired += await Each(await DueWorkItems(cancellation), Expire, cancellation);
+            fired += await Each(await DueReminders(cancellation), Remind, cancellation);
+            fired += await Each(await Overdue(cancellation), Escalate, cancellation);
             fired += await Each(await DueCalls(cancellation), CloseCall, cancellation);
+            fired += await Each(await CallsToRemindOf(cancellation), RemindOfCall, cancellation);
             if (fired == before) break;
         }
         return fired;
@@ -45,12 +49,52 @@ public sealed partial class FireDueTimers(UnitOfWork unit, TimeProvider clock, I
             cancellation);
     }
 
+    private Task<List<long>> DueReminders(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return unit.Read(
+            (scope, token) => scope.GetRequiredService<ApprovalsDb>().WorkItems.Where(w => w.RemindsAt < now).OrderBy(w => w.RemindsAt).Select(w => w.Id).Take(Batch).ToListAsync(token),
+            cancellation);
+    }
+
+    private Task<List<long>> Overdue(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return unit.Read(
+            (scope, token) => scope.GetRequiredService<ApprovalsDb>().WorkItems
+                .Where(w => w.DueAt < now && w.EscalatedAt == null && w.OutcomeWhenDue == null && w.EscalatesTo != EscalationTarget.Nobody)
+                .OrderBy(w => w.DueAt).Select(w => w.Id).Take(Batch).ToListAsync(token),
+            cancellation);
+    }
+
     /// <summary>Open calls without a chain that waits for the closing: a province's own.</summary>
     private async Task<List<long>> DueCalls(CancellationToken cancellation)
     {
         var calls = await unit.Read(
             (scope, token) => scope.GetRequiredService<ApprovalsDb>().Calls.Where(c => c.Status == CallStatus.Open && c.DecisionChainId == null).ToListAsync(token), cancellation);
         return [.. calls.Where(c => !c.IsInTime(clock.GetUtcNow())).Select(c => c.Id)];
+    }
+
+    /// <summary>Open calls so many days before their deadline that units which have handed in nothing are reminded (<see cref="Call.Reminders"/>).</summary>
+    private Task<List<(long Id, string Occasion)>> CallsToRemindOf(CancellationToken cancellation)
+    {
+        var today = ShanghaiTime.DayOf(clock.GetUtcNow());
+        return unit.Read(
+            async (scope, token) =>
+            {
+                var (due, remind) = (new List<(long, string)>(), scope.GetRequiredService<RemindUnits>());
+                foreach (var call in await scope.GetRequiredService<ApprovalsDb>().Calls.Where(c => c.Status == CallStatus.Open && c.ChainId != null && c.ClosesOn >= today && c.ClosesOn <= today.AddDays(60)).ToListAsync(token))
+                    if (await remind.Occasion(call, token) is { } occasion) due.Add((call.Id, occasion));
+                return due;
+            },
+            cancellation);
+    }
+
+    private static async Task<Result<bool>> RemindOfCall(IServiceProvider scope, (long Id, string Occasion) due, CancellationToken cancellation)
+    {
+        var (call, remind) = (await scope.GetRequiredService<ApprovalsDb>().Calls.SingleAsync(c => c.Id == due.Id, cancellation), scope.GetRequiredService<RemindUnits>());
+        if (await remind.Occasion(call, cancellation) != due.Occasion) return false;
+        return (await remind.Run(call, [], occasion: due.Occasion, cancellation: cancellation)).Refusal is { } refusal ? refusal : true;
     }
 
     private static async Task<Result<bool>> FireTimer(IServiceProvider scope, string id, CancellationToken cancellation)
@@ -66,6 +110,12 @@ public sealed partial class FireDueTimers(UnitOfWork unit, TimeProvider clock, I
         var resumed = await scope.GetRequiredService<Chains>().Resume(closed.Value, cancellation);
         return resumed.Refusal is { } why ? why : true;
     }
+
+    private static async Task<Result<bool>> Remind(IServiceProvider scope, long id, CancellationToken cancellation) =>
+        (await scope.GetRequiredService<RemindWorkItem>().Run(id, cancellation: cancellation)).Refusal is { } refusal ? refusal : true;
+
+    private static async Task<Result<bool>> Escalate(IServiceProvider scope, long id, CancellationToken cancellation) =>
+        (await scope.GetRequiredService<EscalateWorkItem>().Run(id, cancellation)).Refusal is { } refusal ? refusal : true;
 
     private static async Task<Result<bool>> CloseCall(IServiceProvider scope, long id, CancellationToken cancellation)
     {

@@ -65,6 +65,33 @@ public class WorkItemTests
     }
 
     [Fact]
+    public void R23_overdue_work_is_put_before_somebody_higher_once_and_stays_undecided()
+    {
+        Given.WorkItem(due: Given.At(5, 29)).Escalate(Now).ShouldBeCode("work-item.not-due");
+        Given.WorkItem("Late", due: Given.At(5, 10)).Escalate(Now).ShouldBeCode("work-item.not-escalated");
+        Given.WorkItem(due: Given.At(5, 10), escalates: EscalationTarget.Nobody).Escalate(Now).ShouldBeCode("work-item.not-escalated");
+        var item = Given.WorkItem(due: Given.At(5, 10));
+        item.Escalate(Now).ShouldBeNull();
+        item.EscalatedAt.ShouldBe(Now);
+        item.Escalate(Now).ShouldBeCode("work-item.not-escalated");
+        item.Decide(new Decision("Approve"), Head, Now).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_clock_reminds_once_and_people_once_a_day()
+    {
+        var item = Given.WorkItem();
+        item.RemindsAt = Given.At(5, 19);
+        item.Remind(Given.At(5, 19), byHand: false).ShouldBeNull();
+        item.RemindsAt.ShouldBeNull();
+        item.Remind(Given.At(5, 19), byHand: true).ShouldBeCode("work-item.reminded-today");
+        item.Remind(Now, byHand: true).ShouldBeNull();
+        item.Remind(Now, byHand: true).ShouldBeCode("work-item.reminded-today");
+        item.RemindedAt.ShouldBe(Now);
+        item.ToInboxRow().RemindedAt.ShouldBe(Now);
+    }
+
+    [Fact]
     public void Only_a_recallable_work_item_is_recalled()
     {
         Given.WorkItem().Recall(Head, null, Now).ShouldBeRefusedAs("work-item.not-recallable");

@@ -131,7 +131,16 @@ public sealed record ExpectAudit(string Place, string Case, IReadOnlyDictionary<
 {
     /// <summary>The versions of the chain that its entries name (R79); null: not looked at.</summary>
     public IReadOnlyList<string>? Versions { get; init; }
+
+    /// <summary>Actions whose entries must say that a machine did it, and name nobody.</summary>
+    public IReadOnlyList<string> Machine { get; init; } = [];
 }
+
+/// <summary>Whoever has the open work on a case is urged.</summary>
+public sealed record Urge(string Place, string Case, string? Text) : Step(Place);
+
+/// <summary>The cases whose overdue work was put before a person, still open.</summary>
+public sealed record ExpectEscalated(string Place, string Of, IReadOnlyList<string> Cases) : Step(Place);
 
 /// <summary>What the public reads of the list of a call; no units: nothing is published.</summary>
 public sealed record ExpectList(string Place, string Call, IReadOnlyList<string> Cases) : Step(Place);

@@ -65,6 +65,8 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
             OpenPrepared open => Open(open),
             MoveDeadline move => Move(move),
             PublishChain publish => Publish(publish),
+            Urge urge => Urge(urge with { As = Say(urge.As), Case = Say(urge.Case) }),
+            ExpectEscalated expected => Expect(expected with { Of = Say(expected.Of) }),
             NoteProgress note => Note(note with { As = Say(note.As), Case = Say(note.Case) }),
             ExpectDocument expected => Expect(expected),
             ExpectDuties expected => Expect(expected),
@@ -298,9 +300,23 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         var entries = trail["entries"]!.AsArray();
         foreach (var (action, count) in expected.Actions) entries.Count(e => e!["action"]!.ToString() == action).ShouldBe(count, $"entries {action}");
         if (expected.Versions is { } versions) entries.Select(e => e!["definitionVersion"]?.ToString()).OfType<string>().Distinct().ShouldBe(versions, ignoreOrder: true, "the versions of the chain that the auditor reads");
+        foreach (var entry in entries.Where(e => expected.Machine.Contains(e!["action"]!.ToString())))
+            (entry!["actorKind"]!.ToString(), entry["person"]?.ToString()).ShouldBe(("timer", null), $"{entry["action"]} was done by a machine");
         foreach (var entry in entries.Where(e => expected.Complete.Contains(e!["action"]!.ToString())))
             foreach (var member in new[] { "person", "role", "organisation", "at", "definitionVersion", "documentHash", "clause", "instanceId", "activity" })
                 (entry![member]?.ToString()).ShouldNotBeNullOrEmpty($"{entry["action"]} names {member}");
+    }
+
+    private async Task Urge(Urge step)
+    {
+        var open = (await View(step.Case))["openWork"]!.AsArray();
+        await Post(step, step.As, $"/api/work-items/{open[0]!["id"]}/reminder", new JsonObject { ["comment"] = step.Text });
+    }
+
+    private async Task Expect(ExpectEscalated expected)
+    {
+        var lines = (await application.As(expected.Of).Get("/api/work-items/escalated")).Value.AsArray();
+        lines.Where(l => l!["isOpen"]!.GetValue<bool>()).Select(l => l!["caseId"]!.ToString()).ShouldBe(expected.Cases.Select(Case), ignoreOrder: true);
     }
 
     private async Task Expect(ExpectList expected)

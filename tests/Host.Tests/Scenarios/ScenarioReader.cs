@@ -74,7 +74,7 @@ public static class ScenarioReader
 
     private sealed class Reader(FileFindings findings)
     {
-        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "copyCall", "move", "check", "play", "expect", "find", "post", "register", "void", "sign", "open", "moveDeadline", "progress", "publish"];
+        private static readonly string[] Verbs = ["at", "start", "decide", "recall", "attach", "appoint", "openCall", "copyCall", "move", "check", "play", "expect", "find", "post", "register", "void", "sign", "open", "moveDeadline", "progress", "publish", "urge"];
 
         public IReadOnlyList<string> KnownParts { get; init; } = [];
 
@@ -144,6 +144,7 @@ public static class ScenarioReader
                 "moveDeadline" => new MoveDeadline(place, Text(step, "moveDeadline"), Text(step, "to"), step.Text("document")),
                 "progress" => new NoteProgress(place, Text(step, "progress"), step.Count("percent") ?? 0, step.Text("text")),
                 "publish" => new PublishChain(place, Text(step, "publish"), step.Texts("without"), step.Texts("with")),
+                "urge" => new Urge(place, Text(step, "urge"), step.Text("text")),
                 "copyCall" => new CopyCall(place, Text(step, "copyCall"), Object(step, "to") ?? []),
                 "move" => new MoveCase(place, Text(step, "move"), Text(step, "call"), step.Count("to"), step.Text("reason")),
                 _ => new CheckForm(place, Text(step, "check"), Text(step, "case"), Object(step, "form") ?? [], step.Texts("breaks")) { Changes = Object(step, "changes"), Remarks = step.Texts("remarks") },
@@ -162,7 +163,7 @@ public static class ScenarioReader
         {
             var expected = new LocatedObject(step.Member("expect")!, findings);
             var place = expected.Node.Path;
-            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "form" or "counts" or "community" or "inbox" or "audit" or "list" or "document" or "duties" or "copies")
+            var about = expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "form" or "counts" or "community" or "inbox" or "audit" or "list" or "document" or "duties" or "copies" or "escalated")
                 ?? expected.Node.Members.Select(m => m.Name).FirstOrDefault(n => n is "case" or "call");
             Step? read = about switch
             {
@@ -185,7 +186,8 @@ public static class ScenarioReader
                     Duties = Counts(expected, "duties"),
                 },
                 "inbox" => new ExpectInbox(place, Text(expected, "inbox"), Counts(expected, "kinds")) { Call = expected.Text("call") },
-                "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")) { Versions = List(expected, "versions") },
+                "audit" => new ExpectAudit(place, Text(expected, "audit"), Counts(expected, "actions"), expected.Texts("complete")) { Versions = List(expected, "versions"), Machine = expected.Texts("machine") },
+                "escalated" => new ExpectEscalated(place, Text(expected, "escalated"), expected.Texts("cases")),
                 "list" => new ExpectList(place, Text(expected, "list"), expected.Texts("cases")),
                 "form" => new ExpectForm(place, Text(expected, "form"), Text(expected, "case"), Object(expected, "values") ?? []),
                 "counts" => new ExpectCounts(place, Text(expected, "counts"), (expected.Member("kinds")?.Members ?? []).ToDictionary(m => m.Name, m => m.Value.Text ?? "")),

@@ -2485,6 +2485,37 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.ToTable("BarredPersons");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.WorkItems.Escalation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SeatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("WorkItemId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("WorkItemId");
+
+                    b.HasIndex("SeatId", "At");
+
+                    b.ToTable("Escalations");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.WorkItems.FinishedWorkItem", b =>
                 {
                     b.Property<long>("Id")
@@ -2629,6 +2660,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2695,6 +2729,14 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EscalatesTo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("InstanceId")
                         .HasColumnType("text");
 
@@ -2721,6 +2763,12 @@ namespace Workflows.Persistence.Migrations.Postgres
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RemindsAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Request")
                         .IsRequired()
@@ -2761,6 +2809,8 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("InstanceId");
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("RemindsAt");
 
                     b.HasIndex("SeatId");
 
@@ -3950,6 +4000,17 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasForeignKey("WorkItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.WorkItems.Escalation", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Organisations.Seat", "Seat")
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Seat");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.FinishedWorkItem", b =>

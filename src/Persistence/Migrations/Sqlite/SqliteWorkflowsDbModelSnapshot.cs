@@ -2478,6 +2478,37 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.ToTable("BarredPersons");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.WorkItems.Escalation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("WorkItemId");
+
+                    b.HasIndex("SeatId", "At");
+
+                    b.ToTable("Escalations");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.WorkItems.FinishedWorkItem", b =>
                 {
                     b.Property<long>("Id")
@@ -2622,6 +2653,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2688,6 +2722,14 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EscalatesTo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("InstanceId")
                         .HasColumnType("TEXT");
 
@@ -2714,6 +2756,12 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemindsAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Request")
                         .IsRequired()
@@ -2754,6 +2802,8 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("InstanceId");
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("RemindsAt");
 
                     b.HasIndex("SeatId");
 
@@ -3943,6 +3993,17 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasForeignKey("WorkItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.WorkItems.Escalation", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Organisations.Seat", "Seat")
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Seat");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.FinishedWorkItem", b =>
