@@ -42,6 +42,11 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     [InEnglish("Units", "Ids of the units by an expression, in place of the recipients.")]
     public Input<ICollection<string>> Units { get; set; } = new([]);
 
+    /// <summary>Id of the one organisation that gets the case; it stands in place of <see cref="Recipients"/>. Default: none.</summary>
+    [Input(DisplayName = "指定单位", Description = "只发给这一个单位，代替“对象”；不填则按“对象”。", Order = 3, UIHint = InputUIHints.DropDown, UIHandler = typeof(OrganisationChoices))]
+    [InEnglish("Unit", "The one organisation that gets the case, in place of the recipients; empty: the recipients.")]
+    public Input<string?> Unit { get; set; } = new("");
+
     /// <summary>Name of the call's parameter that lists the items. Default: none, one case per unit.</summary>
     [Input(DisplayName = "事项清单", Description = "批次参数的名称，其中列出各事项及其责任单位；不填则每单位一件。", Order = 4)]
     [InEnglish("Items", "The call's parameter that lists the items with their responsible units; empty: one case per unit.")]
@@ -81,6 +86,11 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     [Input(DisplayName = "所属批次", Description = "批次参数的名称，其值为任务所属批次的代码；不填则属于本批次。", Order = 11)]
     [InEnglish("Under call", "The call's parameter that names the call under which the cases are opened; empty: this one.")]
     public Input<string?> UnderCall { get; set; } = new("");
+
+    /// <summary>Code of the call under which the cases are opened; it stands in place of <see cref="UnderCall"/>. Default: none.</summary>
+    [Input(DisplayName = "指定批次", Description = "任务属于这一批次，代替“所属批次”；不填则按“所属批次”。", Order = 11, UIHint = InputUIHints.DropDown, UIHandler = typeof(CallChoices))]
+    [InEnglish("Call", "The call under which the cases are opened, in place of “Under call”; empty: as that says.")]
+    public Input<string?> CallCode { get; set; } = new("");
 
     /// <summary>First values of the form, by field. Default: none; an item gives its own members.</summary>
     [Input(DisplayName = "预填内容", Description = "预填到表单的内容，按字段名。", Order = 12, UIHint = InputUIHints.Dictionary)]
@@ -185,6 +195,8 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
 
     private async Task<Call> UnderAsync(ActivityExecutionContext context, Call own)
     {
+        if (context.Get(CallCode) is { Length: > 0 } chosen)
+            return await context.Db().FindCall(chosen, context.CancellationToken) ?? throw new InvalidOperationException($"Expected a call {chosen}, as activity {Id} says, found none. Choose another one.");
         if (context.Get(UnderCall) is not { Length: > 0 } parameter) return own;
         if (own.Parameters[parameter]?.ToString() is not { Length: > 0 } code) return own;
         return await context.Db().FindCall(code, context.CancellationToken) ?? throw new InvalidOperationException($"Expected a call {code}, as the parameter {parameter} of {own.Code} says, found none.");
@@ -226,7 +238,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
 
     private async Task<IReadOnlyList<Organisation>> UnitsAsync(ActivityExecutionContext context, Call own)
     {
-        if (context.Get(Units) is { Count: > 0 } ids)
+        if ((context.Get(Unit) is { Length: > 0 } chosen ? [chosen] : context.Get(Units)) is { Count: > 0 } ids)
         {
             var found = new List<Organisation>();
             foreach (var text in ids)

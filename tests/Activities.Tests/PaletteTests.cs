@@ -77,7 +77,26 @@ public partial class PaletteTests
         items.Select(i => i.Value).ShouldBeUnique();
     }
 
-    public static TheoryData<Type> ChoiceLists => [.. typeof(FillForm).Assembly.GetExportedTypes().Where(t => t.IsAssignableTo(typeof(IPropertyUIHandler)))];
+    /// <summary>The lists that are the same everywhere; those that are read from the database are another test's.</summary>
+    public static TheoryData<Type> ChoiceLists => [.. typeof(FillForm).Assembly.GetExportedTypes().Where(t => t.IsAssignableTo(typeof(IPropertyUIHandler)) && t.GetConstructor([typeof(Approvals.ApprovalsDb)]) is null)];
+
+    [Fact]
+    public async Task Organisations_and_calls_are_offered_as_they_are_now()
+    {
+        await using var world = await World.Build();
+
+        var (organisations, calls) = (await Offered(db => new Choices.OrganisationChoices(db)), await Offered(db => new Choices.CallChoices(db)));
+
+        organisations.Select(i => i.Value).ShouldBe(["", .. world.Organisations.Values.Select(id => $"{id}")], ignoreOrder: true);
+        calls.Count.ShouldBe(3);
+
+        Task<ICollection<Elsa.Workflows.UIHints.Dropdown.SelectListItem>> Offered(Func<Approvals.ApprovalsDb, IPropertyUIHandler> choices) => world.Read(async scope =>
+        {
+            var answer = await choices(scope.GetRequiredService<Approvals.ApprovalsDb>()).GetUIPropertiesAsync(typeof(StartCases).GetProperty("Unit")!, null, TestContext.Current.CancellationToken);
+            answer["Refresh"].ShouldBe(true);
+            return answer.Values.OfType<Elsa.Workflows.UIHints.Dropdown.DropDownProps>().Single().SelectList!.Items;
+        });
+    }
 
     [Fact]
     public void No_source_file_names_an_engine()

@@ -75,6 +75,20 @@ public class StartCasesTests
     }
 
     [Fact]
+    public async Task A_unit_and_a_call_that_are_named_in_the_chart_stand_in_place_of_the_others()
+    {
+        await using var world = await Liaoning();
+        var unit = world.Organisations["unit2"].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var call = await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Calls.FirstAsync(c => c.Id == world.Provincial));
+
+        await world.StartForCall(new StartCases { Recipients = new("filingBody"), Unit = new(unit), CallCode = new(call.Code), Duty = new("workPlan"), Receiver = new("projectGroup"), FormKey = new("work-plan"), Chain = new("child") });
+
+        (await world.Outcome()).ShouldBe("Dispatched");
+        (await Duties(world)).ShouldHaveSingleItem().OwnerId.ShouldBe(world.Organisations["unit2"]);
+        (await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Cases.Where(c => c.ChainId == "child").ToListAsync())).ShouldHaveSingleItem().CallId.ShouldBe(world.Provincial);
+    }
+
+    [Fact]
     public async Task The_unit_finds_in_its_form_what_it_was_given_and_its_chain_is_queued()
     {
         await using var world = await Liaoning();

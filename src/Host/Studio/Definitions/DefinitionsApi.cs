@@ -53,9 +53,9 @@ internal static class DefinitionsApi
             ElsaJson.Answer(new { consumingWorkflowDefinitionIds = await references.ExecuteAsync(definitionId, cancellation) }));
 
         definitions.MapGet("/{definitionId}/export", async (string definitionId, string? versionOptions, string? includeConsumingWorkflows, ExportCharts export, HttpContext context, CancellationToken cancellation) =>
-            await export.One(definitionId, versionOptions, IsYes(includeConsumingWorkflows), cancellation) is { } file ? Saved(file) : context.Unknown("definition", definitionId));
-        api.MapPost("/bulk-actions/export/workflow-definitions", async (ElsaBody<ChosenVersions> body, ExportCharts export, CancellationToken cancellation) =>
-            Saved(await export.Many(body.Value.Ids ?? [], body.Value.IncludeConsumingWorkflows, cancellation)));
+            await export.One(definitionId, versionOptions, IsYes(includeConsumingWorkflows), cancellation) is { } file ? Saved(file, context) : context.Unknown("definition", definitionId));
+        api.MapPost("/bulk-actions/export/workflow-definitions", async (ElsaBody<ChosenVersions> body, ExportCharts export, HttpContext context, CancellationToken cancellation) =>
+            Saved(await export.Many(body.Value.Ids ?? [], body.Value.IncludeConsumingWorkflows, cancellation), context));
 
         definitions.MapChanges();
         api.MapBulkChanges();
@@ -159,7 +159,12 @@ internal static class DefinitionsApi
 
     private static bool IsYes(string? text) => bool.TryParse(text, out var yes) && yes;
 
-    private static IResult Saved(ExportedFile file) => Results.File(file.Content, "application/octet-stream", file.Name);
+    private static IResult Saved(ExportedFile file, HttpContext context)
+    {
+        // A browser takes the full name; the designer reads only the plain one, which holds no Chinese.
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.PlainName}\"; filename*=UTF-8''{Uri.EscapeDataString(file.Name)}";
+        return Results.Bytes(file.Content, "application/octet-stream");
+    }
 
     private static IResult Deleted(Result<int> deleted, HttpContext context) =>
         deleted.Refusal is { } refusal ? RefusalProblem.Problem(context, refusal) : ElsaJson.Answer(new { deleted = deleted.Value });

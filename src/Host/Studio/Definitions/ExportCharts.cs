@@ -12,7 +12,8 @@ using Workflows.Engine.Storage;
 namespace Workflows.Host.Studio.Definitions;
 
 /// <summary>A file to be saved by the reader.</summary>
-public sealed record ExportedFile(string Name, byte[] Content);
+/// <param name="PlainName">The same in ASCII, for those who read no other name.</param>
+public sealed record ExportedFile(string Name, string PlainName, byte[] Content);
 
 /// <summary>Writes charts as files that this program and an official Elsa server import: JSON for one, an archive of them for several.</summary>
 public sealed class ExportCharts(IWorkflowStore store, DefinitionModel model, IWorkflowReferenceGraphBuilder references)
@@ -57,15 +58,18 @@ public sealed class ExportCharts(IWorkflowStore store, DefinitionModel model, IW
                 stream.Write(file.Content);
             }
         }
-        return new ExportedFile("workflow-definitions.zip", bytes.ToArray());
+        return new ExportedFile("workflow-definitions.zip", "workflow-definitions.zip", bytes.ToArray());
     }
 
     private ExportedFile File(WorkflowDefinition definition)
     {
         var json = new JsonObject { ["$schema"] = Schema };
         foreach (var (name, value) in model.Write(definition)) json.TryAdd(name, value?.DeepClone());
-        return new ExportedFile($"workflow-definition-{Slug(definition.Name)}-{definition.DefinitionId}-{definition.Id}.json", JsonSerializer.SerializeToUtf8Bytes(json, ElsaJson.Options));
+        var file = $"{definition.DefinitionId}-{definition.Id}.json";
+        return new ExportedFile($"workflow-definition-{Slug(definition.Name)}-{file}", $"workflow-definition-{Plain(file)}", JsonSerializer.SerializeToUtf8Bytes(json, ElsaJson.Options));
     }
+
+    private static string Plain(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
 
     /// <summary>The name as part of a file name.</summary>
     private static string Slug(string? name)

@@ -38,7 +38,7 @@ internal static class DescriptorsApi
             {
                 DisplayName = EditorWords.Choice($"type.{each.TypeName}", each.DisplayName),
                 Description = EditorWords.ChoiceDescription($"type.{each.TypeName}", each.Description),
-                Category = EditorWords.Group(each.Category),
+                Category = EditorWords.Choice($"types.{each.Category}", EditorWords.Group(each.Category)),
             }),
         }));
         descriptors.MapGet("/storage-drivers", (EditorChoices choices) => ElsaJson.Answer(new

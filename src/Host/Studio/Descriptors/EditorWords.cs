@@ -28,6 +28,9 @@ public sealed class EditorWords
         Own(descriptor.ClrType) is { } own ? IsChinese ? descriptor.DisplayName! : own.Name
         : Of(descriptor.TypeName)?.Name.ToString() ?? descriptor.DisplayName ?? descriptor.Name;
 
+    /// <summary>What the designer calls new boxes, with a number behind it: 意见1, 意见2. In English the class name, as in Elsa.</summary>
+    public static string NameOfBoxes(ActivityDescriptor descriptor) => IsChinese ? Name(descriptor).Split('（')[0] : descriptor.Name;
+
     public static string? Description(ActivityDescriptor descriptor) =>
         Own(descriptor.ClrType) is { } own ? IsChinese ? descriptor.Description : own.Description
         : Of(descriptor.TypeName)?.Description?.ToString() ?? descriptor.Description;

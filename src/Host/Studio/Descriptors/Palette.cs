@@ -62,6 +62,7 @@ public sealed class Palette(IActivityRegistry registry, DescriptorJson json, ISe
     {
         var written = json.Write(descriptor);
         written["displayName"] = EditorWords.Name(descriptor);
+        written["name"] = EditorWords.NameOfBoxes(descriptor);
         written["description"] = EditorWords.Description(descriptor);
         written["category"] = EditorWords.Group(descriptor.Category);
         foreach (var (port, words) in descriptor.Ports.Zip((JsonArray)written["ports"]!)) words!["displayName"] = EditorWords.Port(descriptor, port.Name);

@@ -33,7 +33,11 @@ public partial class PaletteTests(SharedApplication shared, PostgresCluster clus
             activity["displayName"]!.ToString().ShouldMatch(Chinese().ToString(), type);
             activity["description"]!.ToString().ShouldMatch(Chinese().ToString(), type);
             activity["category"]!.ToString().ShouldMatch(Chinese().ToString(), $"{type}: {activity["category"]}");
-            foreach (var member in activity["inputs"]!.AsArray().Concat(activity["outputs"]!.AsArray())) member!["displayName"]!.ToString().ShouldMatch(Chinese().ToString(), $"{type}.{member["name"]}");
+            foreach (var member in activity["inputs"]!.AsArray().Concat(activity["outputs"]!.AsArray()))
+            {
+                member!["displayName"]!.ToString().ShouldMatch(Chinese().ToString(), $"{type}.{member["name"]}");
+                member["description"]?.ToString().ShouldMatch(Chinese().ToString(), $"{type}.{member["name"]}");
+            }
             foreach (var port in activity["ports"]!.AsArray()) port!["displayName"]!.ToString().ShouldMatch(Chinese().ToString(), $"{type}: port {port["name"]}");
         }
     }
@@ -46,7 +50,11 @@ public partial class PaletteTests(SharedApplication shared, PostgresCluster clus
             activity["displayName"]!.ToString().ShouldNotMatch(Chinese().ToString());
             activity["category"]!.ToString().ShouldNotMatch(Chinese().ToString());
             activity["description"]?.ToString().ShouldNotMatch(Chinese().ToString());
-            foreach (var member in activity["inputs"]!.AsArray().Concat(activity["outputs"]!.AsArray())) member!["displayName"]!.ToString().ShouldNotMatch(Chinese().ToString());
+            foreach (var member in activity["inputs"]!.AsArray().Concat(activity["outputs"]!.AsArray()))
+            {
+                member!["displayName"]!.ToString().ShouldNotMatch(Chinese().ToString());
+                member["description"]?.ToString().ShouldMatch("[A-Za-z]{3}", $"{activity["typeName"]}.{member["name"]}");
+            }
             foreach (var port in activity["ports"]!.AsArray()) port!["displayName"]!.ToString().ShouldNotMatch(Chinese().ToString());
         }
     }
@@ -90,6 +98,12 @@ public partial class PaletteTests(SharedApplication shared, PostgresCluster clus
         var client = (await shared.Get()).As(Administrator);
         var forms = (await client.Post($"{Descriptors}/activities/Approvals.FillForm/options/FormKey", new { context = new { party = new { typeName = "String" } } })).Value;
         forms["items"]!["dropdown"]!["selectList"]!["items"]!.AsArray().Select(item => item!["value"]!.ToString()).ShouldContain("pilot-site");
+        foreach (var (input, offered) in new[] { ("Unit", "辽阳县社区教育中心"), ("CallCode", "PS3-LN 第三批实验点申报（辽宁）") })
+        {
+            var now = (await client.Post($"{Descriptors}/activities/Approvals.StartCases/options/{input}", new { context = new { } })).Value["items"]!;
+            now["Refresh"]!.GetValue<bool>().ShouldBeTrue("organisations and calls come and go while the designer is open");
+            now["dropdown"]!["selectList"]!["items"]!.AsArray().Select(item => item!["text"]!.ToString()).ShouldContain(offered);
+        }
         (await client.Post($"{Descriptors}/activities/Approvals.FillForm/options/Nothing", new { context = new { } })).Refused("activity-type.unknown");
     }
 

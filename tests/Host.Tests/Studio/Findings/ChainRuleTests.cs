@@ -168,6 +168,7 @@ public class ChainRuleTests(SharedApplication shared)
         opened["isPublished"]!.GetValue<bool>().ShouldBeFalse();
         var placeholder = opened["root"]!["activities"]![1]!;
         placeholder["type"]!.ToString().ShouldBe("Elsa.NotFoundActivity");
+        placeholder["metadata"]!["displayText"]!.ToString().ShouldBe("未安装的活动：Acme.Gone");
         opened["description"] = "改动";
         (await client.Post("/elsa/api/workflow-definitions", new { model = opened, publish = false })).Succeeded();
         var exported = JsonNode.Parse((await client.Get("/elsa/api/workflow-definitions/rule-missing/export")).Text)!;

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Calls;
+
+namespace Workflows.Activities.Choices;
+
+/// <summary>The calls that are being prepared or open, newest first; asked again whenever the editor is open.</summary>
+public sealed class CallChoices(ApprovalsDb db) : DropDownOptionsProviderBase
+{
+    protected override bool RefreshOnChange => true;
+
+    protected override async ValueTask<ICollection<SelectListItem>> GetItemsAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken)
+    {
+        var calls = await db.Calls.Where(c => c.Status == CallStatus.Draft || c.Status == CallStatus.Open).OrderByDescending(c => c.Id)
+            .Select(c => new { c.Code, c.Title }).ToListAsync(cancellationToken);
+        return [new("", ""), .. calls.Select(c => new SelectListItem($"{c.Code} {c.Title}", c.Code))];
+    }
+}
