@@ -81,7 +81,8 @@ public class MigrationTests
 
     /// <summary>
     /// Random flows, moved at a random moment to a version in which some arrows lead over a new step: with the same decisions the instance must have the same
-    /// things open as its twin that stayed, to the end; and every step that ran before runs again only if it does so with the twin.
+    /// things open as its twin that stayed, to the end; and every step that ran before runs again only if it does so with the twin. Where loops race into a join,
+    /// a step in between may itself change how often the join opens: then one that began on the new version differs too, and there is nothing left to compare.
     /// </summary>
     [Property(MaxTest = 80, Arbitrary = [typeof(Flows)])]
     public async Task With_steps_put_in_between_nothing_is_lost_and_nothing_runs_again(Block block, int seed)
@@ -97,6 +98,7 @@ public class MigrationTests
         var more = string.Join(' ', connections.Select((x, i) => split.Contains(x) ? $"{x.Split('>')[0]}>N{i} N{i}>{x.Split('>')[1]}" : x));
         await engine.Publish("flow", Chart.Draw(more, [.. connections.Select((_, i) => (IActivity)new Step($"N{i}"))]));
 
+        var begunThere = (await engine.Start("flow")).Instance!.Id;
         var moment = random.Next(12);
         for (var step = 0; step < 40; step++)
         {
@@ -109,11 +111,12 @@ public class MigrationTests
 
             var open = engine.Waiting(twin).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var story = $"{block} seed {seed}, moved at {moment}, drawn as {drawing.Connections}, then {more}: {engine.Trace(twin)}";
+            if (engine.Waiting(begunThere) != engine.Waiting(twin)) return;
             engine.Waiting(moved).ShouldBe(engine.Waiting(twin), story);
             if (open.Length == 0) break;
             var task = open[random.Next(open.Length)];
             var outcome = drawing.Outcomes[task][random.Next(drawing.Outcomes[task].Count)];
-            foreach (var id in (string[])[twin, moved]) await engine.Do(x => x.ResumeAsync(engine.Instance(id).WorkflowState.Bookmarks.First(y => y.ActivityId == task).Id, new Dictionary<string, object> { ["Outcome"] = outcome }));
+            foreach (var id in (string[])[twin, moved, begunThere]) await engine.Do(x => x.ResumeAsync(engine.Instance(id).WorkflowState.Bookmarks.First(y => y.ActivityId == task).Id, new Dictionary<string, object> { ["Outcome"] = outcome }));
         }
 
         Ran(moved).ShouldBe(Ran(twin), $"{block} seed {seed}");
