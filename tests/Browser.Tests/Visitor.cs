@@ -17,6 +17,7 @@ public sealed class Visitor : IAsyncDisposable
     {
         (this.context, Page, this.running) = (context, page, running);
         page.SetDefaultTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
         page.Request += (_, request) =>
         {
             var address = new Uri(request.Url);

@@ -1,120 +1,182 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Workflows.Host.Tests;
 
 namespace Workflows.Browser.Tests.Studio;
 
-/// <summary>An administrator designs chains in the real designer.</summary>
-public class DefinitionsTests(Site site)
+/// <summary>The list of definitions as an administrator uses it.</summary>
+public partial class DefinitionsTests(Site site)
 {
-    private const string Administrator = "platform.flowAdministrator", Definitions = "/elsa/api/workflow-definitions";
-
     [Fact]
-    public async Task The_list_shows_the_chains_finds_one_takes_one_back_publishes_it_and_copies_it()
+    public async Task The_list_pages_sorts_and_finds_and_a_chain_is_taken_back_published_and_copied()
     {
         await using var running = await site.OwnApplication();
-        await using var me = await site.Visit(running, Administrator);
-        await OpenList(me);
-        await Assertions.Expect(Row(me, "实验点申报")).ToContainTextAsync("pilot-site-application");
+        var administrator = running.As(Designer.Administrator);
+        await using var me = await site.Visit(running, Designer.Administrator);
+        await me.OpenDefinitions();
 
-        await me.Page.Locator("input[placeholder*='查找']").FillAsync("实验点");
-        await me.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(Row(me, "批次评定、备案、公布")).ToHaveCountAsync(0);
-        await Assertions.Expect(Row(me, "实验点申报")).ToHaveCountAsync(1);
+        // Two pages hold all chains, in Chinese.
+        var names = me.Page.Locator("tbody tr td:nth-child(3)");
+        await Assertions.Expect(names).ToHaveCountAsync(10);
+        var first = await names.AllInnerTextsAsync();
+        await me.Page.Locator(".mud-table-pagination-actions button").Nth(2).ClickAsync();
+        await Assertions.Expect(names).ToHaveCountAsync(8);
+        var all = first.Concat(await names.AllInnerTextsAsync()).ToList();
+        all.Count.ShouldBe(18);
+        all.ShouldAllBe(name => Chinese().IsMatch(name));
+        await me.Page.Locator(".mud-table-pagination-actions button").First.ClickAsync();
+        await Assertions.Expect(names.First).ToHaveTextAsync(first[0]);
+        var heading = me.Page.Locator("th .mud-table-sort-label", new() { HasTextString = "名称" });
+        await heading.ClickAsync();
+        await heading.ClickAsync();
+        await Assertions.Expect(names.First).ToHaveTextAsync(all[^1]);
 
-        var administrator = running.As(Administrator);
-        await OpenList(me);
-        await Choose(me, "批次评定、备案、公布", "取消发布");
-        await Assertions.Expect(Row(me, "批次评定、备案、公布")).ToContainTextAsync(new Regex(@"1\s+-"));
-        (await administrator.Get($"{Definitions}/by-definition-id/batch-decision?versionOptions=Published")).Status.ShouldBe(HttpStatusCode.NotFound);
-        await Choose(me, "批次评定、备案、公布", "发布");
-        await Assertions.Expect(Row(me, "批次评定、备案、公布")).ToContainTextAsync(new Regex(@"1\s+1"));
-        (await administrator.Get($"{Definitions}/by-definition-id/batch-decision?versionOptions=Published")).Status.ShouldBe(HttpStatusCode.OK);
+        await me.Search("批次评定、备案");
+        await Assertions.Expect(me.Row("批次评定、备案、公布")).ToHaveCountAsync(1);
+        await Assertions.Expect(names).ToHaveCountAsync(1);
 
-        await Choose(me, "批次评定、备案、公布", "复制");
-        await me.Page.Locator(".mud-dialog input").First.FillAsync("批次评定副本");
-        await me.Page.Locator(".mud-dialog button", new() { HasTextString = "确定" }).ClickAsync();
-        await Assertions.Expect(Row(me, "批次评定副本")).ToHaveCountAsync(1);
+        await me.Choose("批次评定、备案、公布", "取消发布");
+        await Assertions.Expect(me.Row("批次评定、备案、公布")).ToContainTextAsync(new Regex(@"1\s+-"));
+        (await administrator.Get($"{Designer.Definitions}/by-definition-id/batch-decision?versionOptions=Published")).Status.ShouldBe(HttpStatusCode.NotFound);
+        await me.Choose("批次评定、备案、公布", "发布");
+        await Assertions.Expect(me.Row("批次评定、备案、公布")).ToContainTextAsync(new Regex(@"1\s+1"));
+        (await administrator.Get($"{Designer.Definitions}/by-definition-id/batch-decision?versionOptions=Published")).Status.ShouldBe(HttpStatusCode.OK);
+
+        await me.Choose("批次评定、备案、公布", "复制");
+        await me.Page.Locator(".mud-dialog input").First.Rename("批次评定、备案副本");
+        await me.Answer("确定");
+        await Assertions.Expect(me.Row("批次评定、备案副本")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Charts_are_exported_one_and_many_imported_again_and_handled_many_at_once()
+    {
+        var running = await site.Application();
+        var administrator = running.As(Designer.Administrator);
+        foreach (var (id, name) in new[] { ("carried-a", "搬运甲"), ("carried-b", "搬运乙") })
+            (await administrator.Post(Designer.Definitions, new { model = Waiting(id, name), publish = false })).Succeeded();
+        await using var me = await site.Visit(running, Designer.Administrator);
+        await me.OpenDefinitions();
+        await me.Search("搬运");
+        await Assertions.Expect(me.Page.Locator("tbody tr")).ToHaveCountAsync(2);
+
+        // One.
+        await me.Choose("搬运甲", "导出");
+        var one = await Download(me, () => me.Answer("导出"));
+        one.Name.ShouldMatch("^workflow-definition-carried-a-[0-9a-f]+\\.json$");
+        var chart = JsonNode.Parse(one.Content)!;
+        chart["root"]!["activities"]![0]!["type"]!.ToString().ShouldBe("Elsa.Event");
+
+        // Many: an archive.
+        await ChooseAll(me);
+        await Bulk(me, "导出");
+        var many = await Download(me, () => me.Answer("导出"));
+        many.Name.ShouldBe("workflow-definitions.zip");
+        using (var zip = new ZipArchive(new MemoryStream(many.Content))) zip.Entries.Count.ShouldBe(2);
+
+        // Both are published, taken back and deleted at once, and come back from the archive.
+        await ChooseAll(me);
+        await Bulk(me, "发布");
+        await me.Answer("发布");
+        await Assertions.Expect(me.Row("搬运甲")).ToContainTextAsync(new Regex(@"1\s+1"));
+        await Assertions.Expect(me.Row("搬运乙")).ToContainTextAsync(new Regex(@"1\s+1"));
+        await ChooseAll(me);
+        await Bulk(me, "取消发布");
+        await me.Answer("取消发布");
+        await Assertions.Expect(me.Row("搬运乙")).ToContainTextAsync(new Regex(@"1\s+-"));
+        await ChooseAll(me);
+        await Bulk(me, "删除");
+        await me.Answer("删除");
+        await Assertions.Expect(me.Row("搬运甲")).ToHaveCountAsync(0);
+        await Import(me, new FilePayload { Name = many.Name, MimeType = "application/zip", Buffer = many.Content });
+        await Assertions.Expect(me.Told("已成功导入 2 个流程。")).ToHaveCountAsync(1);
+        await Assertions.Expect(me.Row("搬运甲")).ToHaveCountAsync(1);
+
+        // One file with another name in it, and one in the shape that an official server writes.
+        chart["name"] = "搬运丙";
+        chart["definitionId"] = "carried-c";
+        await Import(me, new FilePayload { Name = "chart.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(chart.ToJsonString()) });
+        await Assertions.Expect(me.Row("搬运丙")).ToHaveCountAsync(1);
+        var official = await File.ReadAllBytesAsync(Path.Combine(SourceFiles.Root, "tests", "Host.Tests", "Studio", "Definitions", "official-export.json"), TestContext.Current.CancellationToken);
+        await Import(me, new FilePayload { Name = "official.json", MimeType = "application/json", Buffer = official });
+        await me.Search("来自官方");
+        await Assertions.Expect(me.Row("来自官方服务器的流程")).ToHaveCountAsync(1);
+
+        // It opens: what is not installed stands there as a box, and nothing of it is lost.
+        await me.Choose("来自官方服务器的流程", "编辑");
+        await Assertions.Expect(me.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(3, new() { Timeout = 30_000 });
+        await Assertions.Expect(me.Box("未安装的活动：Acme.SignOff")).ToHaveCountAsync(1);
+        await Assertions.Expect(me.Page.Locator(".x6-edge")).ToHaveCountAsync(2);
+        foreach (var id in (string[])["carried-a", "carried-b", "carried-c", "c04e8d51f2a9b376"]) (await administrator.Delete($"{Designer.Definitions}/{id}")).Status.ShouldBe(HttpStatusCode.NoContent);
     }
 
     [Fact]
     public async Task A_chart_with_a_running_instance_is_not_deleted_and_the_page_says_why()
     {
-        await using var running = await site.OwnApplication();
-        var administrator = running.As(Administrator);
-        var waiting = JsonNode.Parse("""
-            { "definitionId": "waits", "name": "等候流程", "root": { "id": "chart", "type": "Elsa.Flowchart", "version": 1, "connections": [],
-              "activities": [ { "id": "event", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "go" } } } ] } }
-            """);
-        (await administrator.Post(Definitions, new { model = waiting, publish = true })).Succeeded();
-        var started = (await administrator.Post($"{Definitions}/waits/execute", new { })).Succeeded();
+        var running = await site.Application();
+        var administrator = running.As(Designer.Administrator);
+        (await administrator.Post(Designer.Definitions, new { model = Waiting("waits-here", "等候流程"), publish = true })).Succeeded();
+        var started = (await administrator.Post($"{Designer.Definitions}/waits-here/execute", new { })).Succeeded();
 
-        await using var me = await site.Visit(running, Administrator);
-        await OpenList(me);
-        await Delete(me, "等候流程");
+        await using var me = await site.Visit(running, Designer.Administrator);
+        await me.OpenDefinitions();
+        await me.Search("等候流程");
+        await me.Delete("等候流程");
         await Assertions.Expect(me.Page.Locator("#frame-refusals")).ToContainTextAsync("流程“等候流程”还有 1 个实例正在办理，不能删除。");
         me.Forgive("409");
-        (await administrator.Get($"{Definitions}/by-definition-id/waits")).Status.ShouldBe(HttpStatusCode.OK);
+        await Assertions.Expect(me.Row("等候流程")).ToHaveCountAsync(1);
+        (await administrator.Get($"{Designer.Definitions}/by-definition-id/waits-here")).Status.ShouldBe(HttpStatusCode.OK);
 
         (await administrator.Post($"/elsa/api/cancel/workflow-instances/{started.Headers.GetValues("x-elsa-workflow-instance-id").Single()}")).Succeeded();
-        await OpenList(me);
-        await Delete(me, "等候流程");
-        await Assertions.Expect(Row(me, "等候流程")).ToHaveCountAsync(0);
-        (await administrator.Get($"{Definitions}/by-definition-id/waits")).Status.ShouldBe(HttpStatusCode.NotFound);
+        await me.Delete("等候流程");
+        await Assertions.Expect(me.Row("等候流程")).ToHaveCountAsync(0);
+        (await administrator.Get($"{Designer.Definitions}/by-definition-id/waits-here")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    [Fact]
-    public async Task A_new_chart_gets_an_opinion_from_the_palette_saves_itself_and_is_not_published_while_its_outcomes_lead_nowhere()
+    /// <summary>A chart that waits for an event.</summary>
+    private static JsonObject Waiting(string id, string name) => new()
     {
-        await using var running = await site.OwnApplication();
-        await using var me = await site.Visit(running, Administrator);
-        await OpenList(me);
-        await me.Page.Locator("button", new() { HasTextString = "新建流程" }).ClickAsync();
-        await me.Page.Locator(".mud-dialog input").First.FillAsync("县级初审");
-        await me.Page.Locator(".mud-dialog button", new() { HasTextString = "确定" }).ClickAsync();
-        await me.Page.WaitForURLAsync("**/edit");
-        var id = new Uri(me.Page.Url).Segments[^2].TrimEnd('/');
+        ["definitionId"] = id, ["name"] = name,
+        ["root"] = new JsonObject
+        {
+            ["id"] = "chart", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["connections"] = new JsonArray(),
+            ["activities"] = new JsonArray(new JsonObject
+            {
+                ["id"] = "event", ["type"] = "Elsa.Event", ["version"] = 1, ["name"] = "event",
+                ["eventName"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "go" } },
+            }),
+        },
+    };
 
-        // Ours come first, in Chinese, in the order of the work.
-        var groups = me.Page.Locator(".mud-expand-panel-header");
-        await Assertions.Expect(groups.First).ToContainTextAsync("① 文件", new() { Timeout = 60_000 });
-        await Assertions.Expect(groups.Nth(1)).ToContainTextAsync("② 意见与用印");
-        await groups.Nth(1).ClickAsync();
-        var saved = me.Page.WaitForResponseAsync(response => response.Url.EndsWith(Definitions, StringComparison.Ordinal) && response.Request.Method == "POST");
-        await me.Page.Locator("[draggable=true]", new() { HasTextRegex = new Regex("^\\s*意见\\s*$") }).First.DragToAsync(me.Page.Locator(".x6-graph").First, new() { TargetPosition = new() { X = 200, Y = 120 } });
-        var box = me.Page.Locator("elsa-activity-wrapper");
-        await Assertions.Expect(box).ToContainTextAsync("意见");
-        (await saved).Status.ShouldBe(200);
-
-        // The property panel: named in Chinese, dropdowns filled by the server.
-        await Assertions.Expect(me.Page.GetByText("由谁承办，按申报件和批次确定到具体单位。")).ToBeVisibleAsync();
-        var stored = (await running.As(Administrator).Get($"{Definitions}/by-definition-id/{id}?versionOptions=Latest")).Value;
-        stored["root"]!["activities"]![0]!["type"]!.ToString().ShouldBe("Approvals.OpinionTask");
-
-        await me.Page.Locator("button:visible:has(path[d^='M19.35'])").First.ClickAsync();
-        await Assertions.Expect(me.Page.Locator(".mud-snackbar").Filter(new() { HasTextString = "办理结果“同意”没有连线" })).ToHaveCountAsync(1);
-        me.Forgive("400");
-        (await running.As(Administrator).Get($"{Definitions}/by-definition-id/{id}?versionOptions=Latest")).Value["isPublished"]!.GetValue<bool>().ShouldBeFalse();
-    }
-
-    private static async Task OpenList(Visitor me)
+    /// <summary>Ticks every row, whatever was ticked before.</summary>
+    private static async Task ChooseAll(Visitor me)
     {
-        await me.Page.GotoAsync("/studio/workflows/definitions");
-        await me.Page.Locator("tbody tr").First.WaitForAsync(new() { Timeout = 90_000 });
+        foreach (var box in await me.Page.Locator("tbody tr input[type=checkbox]").AllAsync()) await box.CheckAsync();
     }
 
-    private static ILocator Row(Visitor me, string name) => me.Page.Locator("tbody tr").Filter(new() { Has = me.Page.GetByText(name, new() { Exact = true }) });
-
-    private static async Task Choose(Visitor me, string name, string item)
+    private static async Task Bulk(Visitor me, string item)
     {
-        await Row(me, name).Locator(".mud-menu button").Last.ClickAsync();
-        await me.Page.Locator(".mud-popover-open .mud-menu-item", new() { HasTextRegex = new Regex($"^\\s*{item}\\s*$") }).ClickAsync();
+        await me.Page.Locator("button", new() { HasTextString = "批量操作" }).ClickAsync();
+        await me.ChooseInMenu(item);
     }
 
-    private static async Task Delete(Visitor me, string name)
+    private static async Task Import(Visitor me, FilePayload file)
     {
-        await Choose(me, name, "删除");
-        await me.Page.Locator(".mud-dialog button", new() { HasTextString = "删除" }).Last.ClickAsync();
+        await me.Page.Locator(".mud-button-group-root button").Last.ClickAsync();
+        var chooser = me.Page.WaitForFileChooserAsync();
+        await me.ChooseInMenu("导入");
+        await (await chooser).SetFilesAsync(file);
     }
+
+    private static async Task<(string Name, byte[] Content)> Download(Visitor me, Func<Task> press)
+    {
+        var download = await me.Page.RunAndWaitForDownloadAsync(press);
+        return (download.SuggestedFilename, await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
+    }
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
+    private static partial Regex Chinese();
 }
