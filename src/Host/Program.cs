@@ -94,7 +94,7 @@ services.AddMudServices();
 services.AddPages();
 services.AddScoped<Menu>().AddSingleton<Words>().AddSingleton<RefusalSentences>();
 services.AddLanguages();
-services.AddElsaApi();
+services.AddElsaApi(builder.Configuration);
 services.AddStudio();
 services.AddLiveUpdates(builder.Configuration);
 services.AddApiDescription();

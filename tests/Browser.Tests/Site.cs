@@ -30,10 +30,10 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>An application of the test's own, for a test that goes through a whole call.</summary>
-    public Task<RunningApplication> OwnApplication()
+    public Task<RunningApplication> OwnApplication(params (string Key, string Value)[] settings)
     {
         Require();
-        return RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+        return RunningApplication.Run(DatabaseKind.Sqlite, cluster, null, settings);
     }
 
     /// <summary>Somebody at a browser; nobody is signed in when <paramref name="userName"/> is null.</summary>

@@ -23,14 +23,17 @@ public sealed class RunningApplication : IAsyncDisposable
 
     private static readonly ConcurrentDictionary<(DatabaseKind, DateTimeOffset), Lazy<Task<Template>>> Templates = new();
 
-    private readonly TestDatabase database;
+    private readonly TestDatabase? database;
     private readonly DirectoryInfo folder;
     private readonly Factory factory;
     private readonly Dictionary<string, ApiClient> clients = [];
 
-    private RunningApplication(TestDatabase database, DirectoryInfo folder, FakeTimeProvider clock, Factory factory)
+    private readonly string connection;
+    private readonly (string Key, string Value)[] settings;
+
+    private RunningApplication(TestDatabase? database, DirectoryInfo folder, FakeTimeProvider clock, Factory factory, string connection, (string Key, string Value)[] settings)
     {
-        (this.database, this.folder, Clock, this.factory) = (database, folder, clock, factory);
+        (this.database, this.folder, Clock, this.factory, this.connection, this.settings) = (database, folder, clock, factory, connection, settings);
         Address = factory.ClientOptions.BaseAddress;
     }
 
@@ -57,7 +60,17 @@ public sealed class RunningApplication : IAsyncDisposable
         var factory = new Factory(database.Connection, folder.FullName, clock, settings);
         factory.UseKestrel(0);
         factory.StartServer();
-        return new RunningApplication(database, folder, clock, factory);
+        return new RunningApplication(database, folder, clock, factory, database.Connection, settings);
+    }
+
+    /// <summary>A second program on the same database, with the same clock. It goes before the first one does.</summary>
+    public RunningApplication Beside()
+    {
+        var beside = Directory.CreateTempSubdirectory("workflows-host");
+        var other = new Factory(connection, beside.FullName, Clock, settings);
+        other.UseKestrel(0);
+        other.StartServer();
+        return new RunningApplication(null, beside, Clock, other, connection, settings);
     }
 
     /// <summary>
@@ -132,7 +145,7 @@ public sealed class RunningApplication : IAsyncDisposable
     {
         foreach (var client in clients.Values) client.Dispose();
         await factory.DisposeAsync();
-        database.Dispose();
+        database?.Dispose();
         folder.Delete(recursive: true);
     }
 

@@ -1,15 +1,24 @@
+using System.Globalization;
 using System.Net;
+using Elsa.Resilience;
+using Elsa.Resilience.Models;
 using Elsa.Workflows.Exceptions;
+using Workflows.Engine.Resilience;
 
 namespace Elsa.Http;
 
 /// <summary>
 /// Base class of what sends a request and waits for the response. It is sent after the commit, outside of any unit of work, to addresses that the
 /// configuration allows; should the program stop between sending and hearing, it is sent once more. The result stays empty, because a response cannot be
-/// kept with an instance: read <see cref="StatusCode"/>, <see cref="ParsedContent"/> and <see cref="ResponseHeaders"/>.
+/// kept with an instance: read <see cref="StatusCode"/>, <see cref="ParsedContent"/> and <see cref="ResponseHeaders"/>. Where a retry strategy is set, a request
+/// that nobody answered or whose answer says "later" (408, 429, 500, 502, 503, 504) is sent again; after the last attempt the workflow goes on with what came of it.
 /// </summary>
-public abstract class SendHttpRequestBase : Activity<HttpResponseMessage>
+[ResilienceCategory("HTTP")]
+public abstract class SendHttpRequestBase : Activity<HttpResponseMessage>, IResilientActivity
 {
+    /// <summary>Answers after which the same request may succeed.</summary>
+    private static readonly int[] Passing = [408, 429, 500, 502, 503, 504];
+
     protected SendHttpRequestBase([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line)
     {
     }
@@ -44,6 +53,14 @@ public abstract class SendHttpRequestBase : Activity<HttpResponseMessage>
     protected abstract ValueTask HandleRequestExceptionAsync(ActivityExecutionContext context, HttpRequestException exception);
     protected abstract ValueTask HandleTaskCanceledExceptionAsync(ActivityExecutionContext context, TaskCanceledException exception);
 
+    public IDictionary<string, string?> CollectRetryDetails(ActivityExecutionContext context, RetryAttempt attempt) => new Dictionary<string, string?>
+    {
+        ["Url"] = Url.GetOrDefault(context)?.GetLeftPart(UriPartial.Path),
+        ["Method"] = Method.GetOrDefault(context),
+        ["StatusCode"] = attempt.Exception is HttpRequestException { StatusCode: { } status } ? ((int)status).ToString(CultureInfo.InvariantCulture) : null,
+        ["Error"] = attempt.Exception?.Message,
+    };
+
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var url = Url.GetOrDefault(context);
@@ -75,12 +92,16 @@ public abstract class SendHttpRequestBase : Activity<HttpResponseMessage>
             case HttpFailure.NotAllowed or HttpFailure.TooLarge:
                 throw new FaultException($"Http{outcome.Failure}", "HTTP", DefaultFaultTypes.Integration, outcome.Message);
             case HttpFailure.FailedToConnect:
-                await HandleRequestExceptionAsync(context, new HttpRequestException(outcome.Message));
+                var unreached = new HttpRequestException(outcome.Message);
+                if (!await IsTriedAgainAsync(context, unreached)) await HandleRequestExceptionAsync(context, unreached);
                 return;
             case HttpFailure.TimedOut:
-                await HandleTaskCanceledExceptionAsync(context, new TaskCanceledException(outcome.Message));
+                var late = new TaskCanceledException(outcome.Message);
+                if (!await IsTriedAgainAsync(context, late)) await HandleTaskCanceledExceptionAsync(context, late);
                 return;
         }
+
+        if (Passing.Contains(outcome.StatusCode) && await IsTriedAgainAsync(context, new HttpRequestException($"The answer was {outcome.StatusCode}.", null, (HttpStatusCode)outcome.StatusCode))) return;
 
         context.Set(StatusCode, outcome.StatusCode);
         context.Set(ResponseHeaders, new HttpHeaders(outcome.Headers));
@@ -88,6 +109,8 @@ public abstract class SendHttpRequestBase : Activity<HttpResponseMessage>
         using var response = new HttpResponseMessage((HttpStatusCode)outcome.StatusCode) { Content = new ByteArrayContent(outcome.Content ?? []) };
         await HandleResponseAsync(context, response);
     }
+
+    private static ValueTask<bool> IsTriedAgainAsync(ActivityExecutionContext context, Exception exception) => context.GetRequiredService<Retries>().TryAsync(context, exception);
 
     // A service that says JSON and sends something else is still heard.
     private static object? Parsed(HttpOutcome outcome)

@@ -28,8 +28,22 @@ public class WorkflowDefinitionService(IWorkflowStore store, IWorkflowGraphBuild
             ? await FindWorkflowGraphAsync(versionId, cancellationToken)
             : await CompileAsync(await FindWorkflowDefinitionAsync(definitionHandle, cancellationToken), cancellationToken);
 
-    public async Task<WorkflowGraph> MaterializeWorkflowAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default) =>
+    public async Task<WorkflowGraph> MaterializeWorkflowAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default)
+    {
+        var graph = await BuildAsync(definition, cancellationToken);
+        if (!graph.Nodes.Any(IsMissing)) return graph;
+
+        // Another program on the same database may have published what is missing here.
+        await services.GetRequiredService<DefinitionActivities>().RefreshAsync(cancellationToken);
+        return graph.Nodes.Any(node => IsMissing(node) && IsKnown((NotFoundActivity)node.Activity)) ? await BuildAsync(definition, cancellationToken) : graph;
+    }
+
+    private async Task<WorkflowGraph> BuildAsync(WorkflowDefinition definition, CancellationToken cancellationToken) =>
         await builder.BuildAsync(await services.GetRequiredService<Materializers>().MaterializeAsync(definition, cancellationToken), cancellationToken);
+
+    private static bool IsMissing(ActivityNode node) => node.Activity is NotFoundActivity;
+
+    private bool IsKnown(NotFoundActivity missing) => services.GetRequiredService<IActivityRegistry>().Find(missing.MissingTypeName, missing.MissingTypeVersion) is not null;
 
     private async Task<WorkflowGraph?> CompileAsync(WorkflowDefinition? definition, CancellationToken cancellationToken) =>
         definition is null ? null : await graphs.GetAsync(definition, found => MaterializeWorkflowAsync(found, cancellationToken));

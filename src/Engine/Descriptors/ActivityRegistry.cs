@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Elsa.Workflows.Management.Options;
 using Microsoft.Extensions.Options;
 
@@ -9,12 +10,13 @@ internal sealed class ActivityRegistry : IActivityRegistry
 {
     private readonly ConcurrentDictionary<(string Type, int Version), (Type Provider, ActivityDescriptor Descriptor)> _all = new();
     private readonly IServiceScopeFactory _scopes;
+    private readonly DescriptorJson _json;
     private readonly SemaphoreSlim _asking = new(1, 1);
     private bool _editorsKnown;
 
-    public ActivityRegistry(IServiceScopeFactory scopes, IOptions<ManagementOptions> options)
+    public ActivityRegistry(IServiceScopeFactory scopes, DescriptorJson json, IOptions<ManagementOptions> options)
     {
-        _scopes = scopes;
+        (_scopes, _json) = (scopes, json);
         foreach (var type in typeof(ActivityRegistry).Assembly.GetExportedTypes().Where(ActivityMaker.CanMake).Concat(options.Value.ActivityTypes)) Register(ActivityDescriber.Describe(type));
     }
 
@@ -61,7 +63,9 @@ internal sealed class ActivityRegistry : IActivityRegistry
     {
         var provider = activityProvider.GetType();
         var descriptors = (await activityProvider.GetDescriptorsAsync(cancellationToken)).ToList();
-        foreach (var descriptor in descriptors) Add(provider, descriptor);
+        // A descriptor that says the same stays the object that it was: whoever has written the list down need not write it again.
+        foreach (var descriptor in descriptors)
+            if (Find(descriptor.TypeName, descriptor.Version) is not { } known || !JsonNode.DeepEquals(_json.Write(known), _json.Write(descriptor))) Add(provider, descriptor);
         // Whoever looks a type up meanwhile must not miss it, so only what is gone is removed.
         var kept = descriptors.Select(x => (x.TypeName, x.Version)).ToHashSet();
         foreach (var gone in ListByProvider(provider).Where(x => !kept.Contains((x.TypeName, x.Version))).ToList()) Remove(provider, gone);

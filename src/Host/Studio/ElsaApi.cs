@@ -3,6 +3,7 @@ using Workflows.Host.Studio.Definitions;
 using Workflows.Host.Studio.Descriptors;
 using Workflows.Host.Studio.Findings;
 using Workflows.Host.Studio.Instances;
+using Workflows.Host.Studio.Resilience;
 using Workflows.Host.Studio.Scripting;
 using Workflows.Host.Studio.Trials;
 
@@ -16,7 +17,7 @@ public static class ElsaApi
 {
     public const string Prefix = "/elsa/api";
 
-    public static void AddElsaApi(this IServiceCollection services)
+    public static void AddElsaApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddInstancePages();
         services.AddDefinitionPages();
@@ -24,6 +25,7 @@ public static class ElsaApi
         services.AddScripting();
         services.AddFindings();
         services.AddTrials();
+        services.AddRetryStrategies(configuration);
     }
 
     public static void MapElsaApi(this WebApplication app)
@@ -37,6 +39,7 @@ public static class ElsaApi
         api.MapDescriptors();
         api.MapScripting();
         api.MapTrials();
+        api.MapRetryStrategies();
     }
 
     /// <summary>Only those who may change chains; auditors get 403.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Elsa.Http;
+using Workflows.Engine.Resilience;
 using Workflows.Engine.Serialization;
 using Workflows.Engine.Tests.Serialization;
 
@@ -44,9 +45,43 @@ public class SendHttpRequestTests
 
         await Answer(engine, new HttpOutcome { StatusCode = status, Failure = failure, Message = "why" });
 
-        var outcomes = (IEnumerable<object>)((IDictionary<string, object?>)engine.Journal(id).Single(x => x.EventName == "Completed" && x.ActivityId == "S").Payload!)["Outcomes"]!;
-        string.Join(' ', outcomes).ShouldBe(expected);
+        Outcomes(engine, id).ShouldBe(expected);
         engine.Status(id).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Theory]
+    [InlineData(503, HttpFailure.None, "Unmatched status code Done", "The answer was 503.", "503")]
+    [InlineData(0, HttpFailure.FailedToConnect, "Failed to connect", "why", null)]
+    [InlineData(0, HttpFailure.TimedOut, "Timeout", "why", null)]
+    public async Task With_a_strategy_it_is_sent_again_and_after_the_last_attempt_the_flow_follows_the_outcome(int status, HttpFailure failure, string expected, string error, string? told)
+    {
+        await using var engine = new TestEngine(services => services.Configure<ResilienceOptions>(x => x.Strategies.Add(new RetryStrategy { Id = "once", Category = "HTTP", MaxRetryAttempts = 1, Delay = TimeSpan.FromSeconds(10) })));
+        FlowSendHttpRequest Send() => new()
+        {
+            Id = "S", Url = new Input<Uri?>(new Uri("https://example.org/a?key=secret")), ExpectedStatusCodes = new Input<ICollection<int>>([200]),
+            CustomProperties = new Dictionary<string, object> { ["resilienceStrategy"] = new Dictionary<string, object> { ["mode"] = "Identifier", ["strategyId"] = "once" } },
+        };
+        var failed = new HttpOutcome { StatusCode = status, Failure = failure, Message = "why" };
+
+        // It comes back on the second attempt.
+        var id = await engine.Run(Send());
+        await Answer(engine, failed);
+        engine.Status(id).ShouldBe(WorkflowSubStatus.Suspended);
+        engine.Store.Queue.ShouldBeEmpty();
+        await engine.Pass(TimeSpan.FromSeconds(10));
+        await Answer(engine, new HttpOutcome { StatusCode = 200 });
+        Outcomes(engine, id).ShouldBe("200 Done");
+        var attempt = (await engine.With<Retries, IReadOnlyList<RetryAttemptRecord>>(x => x.ListAsync(engine.Store.Executions.Values.Single(y => y.ActivityId == "S").Id))).ShouldHaveSingleItem();
+        (attempt.Details["Url"], attempt.Details["Error"], attempt.Details.TryGetValue("StatusCode", out var code) ? code : null).ShouldBe(("https://example.org/a", error, told));
+
+        // It does not.
+        var other = await engine.Run(Send());
+        await Answer(engine, failed);
+        await engine.Pass(TimeSpan.FromSeconds(10));
+        await Answer(engine, failed);
+        Outcomes(engine, other).ShouldBe(expected);
+        engine.Status(other).ShouldBe(WorkflowSubStatus.Finished);
+        engine.Instance(other).WorkflowState.Incidents.ShouldBeEmpty();
     }
 
     [Fact]
@@ -121,6 +156,9 @@ public class SendHttpRequestTests
         written["expectedStatusCodes"]![0]!["activity"]!["id"]!.GetValue<string>().ShouldBe("a");
         written["expectedStatusCodes"]![1]!["statusCode"]!.GetValue<int>().ShouldBe(404);
     }
+
+    private static string Outcomes(TestEngine engine, string id) =>
+        string.Join(' ', (IEnumerable<object>)((IDictionary<string, object?>)engine.Journal(id).Single(x => x.EventName == "Completed" && x.ActivityId == "S").Payload!)["Outcomes"]!);
 
     private static QueuedHttpRequest Queued(TestEngine engine)
     {

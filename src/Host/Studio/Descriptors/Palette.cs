@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
+using Workflows.Engine.Definitions;
 using Workflows.Engine.Descriptors;
 using ActivityDescriptor = Elsa.Workflows.Models.ActivityDescriptor;
 using InputDescriptor = Elsa.Workflows.Models.InputDescriptor;
@@ -20,18 +21,24 @@ public sealed record PalettePage(byte[] Json, string Tag);
 
 /// <summary>
 /// All activity types in the reader's language. The designer reads them after every keystroke that is saved, so they are written once per language and
-/// again only when the types of this installation have changed.
+/// again only when the types of this installation have changed. What another program on the same database has published is in it after
+/// <see cref="Behind"/>.
 /// </summary>
-public sealed class Palette(IActivityRegistry registry, DescriptorJson json, IServiceScopeFactory scopes)
+public sealed class Palette(IActivityRegistry registry, DescriptorJson json, IServiceScopeFactory scopes, TimeProvider clock)
 {
+    /// <summary>How long the list may lack what another program has published.</summary>
+    public static readonly TimeSpan Behind = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, (int Types, PalettePage Page)> pages = new(StringComparer.Ordinal);
     private int written;
+    private DateTimeOffset looked;
 
     /// <summary>How often the list was written; what was answered from the cache does not count.</summary>
     public int Written => written;
 
     public async ValueTask<PalettePage> Get(CancellationToken cancellation = default)
     {
+        await Look(cancellation);
         var descriptors = registry.ListAll().ToList();
         var types = new HashCode();
         foreach (var descriptor in descriptors) types.Add(RuntimeHelpers.GetHashCode(descriptor));
@@ -45,6 +52,15 @@ public sealed class Palette(IActivityRegistry registry, DescriptorJson json, ISe
         Interlocked.Increment(ref written);
         pages[language] = (current, page);
         return page;
+    }
+
+    private async ValueTask Look(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (now - looked < Behind) return;
+        looked = now;
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DefinitionActivities>().RefreshAsync(cancellation);
     }
 
     public async ValueTask<JsonObject?> One(string typeName, int? version, CancellationToken cancellation = default) =>

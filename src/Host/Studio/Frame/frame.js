@@ -8,6 +8,9 @@
   const plainPush = history.pushState.bind(history);
   let token = null, renewal = null, timer = 0;
 
+  // The designer writes dates, numbers and what its tables say by themselves as this entry says, which it reads once when it starts.
+  localStorage.BlazorCulture = document.documentElement.lang.startsWith("zh") ? "zh-CN" : "en-US";
+
   // --- The token -------------------------------------------------------------------------------------------------------------------------------------
 
   // One request however many ask; who is signed out goes to the sign-in page and comes back here.
@@ -52,7 +55,7 @@
       await renew();
       answer = await send();
     }
-    if (answer.ok && address.pathname.startsWith(api + "/bulk-actions/")) sayRefused(answer.clone());
+    if (answer.ok && /\/(bulk-actions|alterations)\//.test(address.pathname)) sayRefused(answer.clone());
     return isRefusal(options?.method ?? "GET", address.pathname, answer.status) ? told(answer, address.pathname) : answer;
   };
 
@@ -95,7 +98,7 @@
   // --- Reading only ----------------------------------------------------------------------------------------------------------------------------------
 
   // The designer knows no reader of instances: what would be refused is not offered.
-  const changes = /^(Cancel|Delete|Import|Alter|取消|删除|导入|调整)$/;
+  const changes = /^(Bulk actions|Cancel|Delete|Import|Alter|批量操作|取消|删除|导入|调整)$/i;
 
   function hideChanges() {
     if (!location.pathname.startsWith("/studio/workflows/instances")) return;
@@ -138,6 +141,7 @@
     if (!found) return location.assign(location.href);
     shown = path;
     const [pattern, page, make] = found;
+    exporting.classList.toggle("frame-hidden", page !== "instances");
     const id = pattern.exec(path)[1];
     for (const link of document.querySelectorAll("[data-page]"))
       link.toggleAttribute("aria-current", link.dataset.page === page);
@@ -205,6 +209,24 @@
     made.textContent = text;
     nav.append(made);
   }
+
+  // --- Export ----------------------------------------------------------------------------------------------------------------------------------------
+
+  // The designer takes instances in from files and gives none out: the one that is shown, or those that are ticked.
+  const exporting = document.getElementById("frame-export");
+  exporting.onclick = async () => {
+    const viewed = /\/instances\/([^/]+)\/view$/.exec(location.pathname)?.[1];
+    const ids = viewed ? [decodeURIComponent(viewed)] : [...host.querySelectorAll("tbody tr:has(input:checked) td[data-label='ID']")].map(cell => cell.textContent.trim());
+    if (ids.length === 0) return refuse(exporting.dataset.none);
+    const answer = await fetch(`${api}/bulk-actions/export/workflow-instances`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ids }) });
+    const name = /filename="?([^";]+)/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
+    if (!name) return;
+    const file = document.createElement("a");
+    file.href = URL.createObjectURL(await answer.blob());
+    file.download = name;
+    file.click();
+    URL.revokeObjectURL(file.href);
+  };
 
   renew().then(() => token && show());
 })();

@@ -36,6 +36,14 @@ internal static class InstancesApi
         api.MapPost("/cancel/workflow-instances/{id}", async (string id, Caller caller, CancelInstance cancel, HttpContext context, CancellationToken cancellation) =>
             (await cancel.Run(caller, id, cancellation)).Refusal is { } refusal ? RefusalProblem.Problem(context, refusal) : Results.Ok()).ForAdministrators();
 
+        api.MapPost("/alterations/submit", async (ElsaBody<AlterationPlan> plan, Caller caller, CancelInstance cancel, IWorkflowStore store, IIdentityGenerator ids, RefusedOnes refused, HttpContext context, CancellationToken cancellation) =>
+        {
+            if (plan.Value.Unknown is { } unknown) return context.Unknown("alteration", unknown);
+            var results = new List<Result<bool>>();
+            foreach (var id in await plan.Value.Instances(store, cancellation)) results.Add(await cancel.Run(caller, id, cancellation));
+            return ElsaJson.Answer(new { planId = ids.GenerateId(), refused = refused.Of(results) });
+        }).ForAdministrators();
+
         MapMany(api.MapGroup("/bulk-actions"));
         MapExecutions(api);
     }

@@ -196,6 +196,24 @@ public class InstancesApiTests(SharedApplication shared, PostgresCluster cluster
     }
 
     [Fact]
+    public async Task All_that_the_filter_of_the_list_matches_are_stopped_and_nothing_else_is()
+    {
+        var app = await shared.Get();
+        await app.Publish("matching", "符合流程", TrialCharts.WaitFor("a", "等待", "never"));
+        foreach (var name in new[] { "甲一", "甲二", "乙一" }) await app.Start("matching", name);
+        var administrator = app.As(Administrator);
+        Task<ApiAnswer> Submit(object filter, string type = "Cancel") => administrator.Post("/elsa/api/alterations/submit", new { alterations = new[] { new { type } }, filter });
+        async Task<int> Running() => (await administrator.Post("/elsa/api/workflow-instances", new { definitionId = "matching", status = "Running" })).Value["totalCount"]!.GetValue<int>();
+
+        (await Submit(new { emptyFilterSelectsAll = true, searchTerm = "甲", definitionIds = new[] { "matching" }, subStatuses = new[] { "Suspended" }, isSystem = false })).Value["refused"]!.AsArray().ShouldBeEmpty();
+        (await Running()).ShouldBe(1);
+        (await Submit(new { emptyFilterSelectsAll = false })).Succeeded();
+        (await Submit(new { definitionIds = new[] { "matching" } }, "ModifyVariable")).Refused("alteration.unknown", HttpStatusCode.NotFound);
+        (await Submit(new { definitionIds = new[] { "matching" }, activityFilters = new[] { new { activityId = "a" } } })).Refused("alteration.unknown");
+        (await Running()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_exported_instance_comes_back_and_goes_on_where_it_waited()
     {
         var app = await shared.Get();
@@ -251,6 +269,7 @@ public class InstancesApiTests(SharedApplication shared, PostgresCluster cluster
             await auditor.Delete($"/elsa/api/workflow-instances/{id}"),
             await auditor.Post($"/elsa/api/cancel/workflow-instances/{id}"),
             await auditor.Post("/elsa/api/bulk-actions/cancel/workflow-instances", new { ids = new[] { id } }),
+            await auditor.Post("/elsa/api/alterations/submit", new { alterations = new[] { new { type = "Cancel" } }, filter = new { emptyFilterSelectsAll = true } }),
             await auditor.Post("/elsa/api/bulk-actions/delete/workflow-instances/by-id", new { ids = new[] { id } }),
             await Import(auditor, ("x.json", "{}"u8.ToArray())),
         }) answer.Refused("request.not-allowed", HttpStatusCode.Forbidden);

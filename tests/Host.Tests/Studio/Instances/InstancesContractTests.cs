@@ -84,7 +84,7 @@ public class InstancesContractTests(PostgresCluster cluster)
         (await client.Post($"{Api}/activity-executions/report", new { workflowInstanceId = "nothing", activityNodeIds = new[] { "x" } })).Value.ShouldBeApproved("executions-report-none");
         foreach (var (method, path) in new[]
         {
-            (HttpMethod.Post, "/workflow-instances/nothing/variables"), (HttpMethod.Post, "/alterations/submit"), (HttpMethod.Get, "/secrets"), (HttpMethod.Post, "/secrets/picker"), (HttpMethod.Post, "/identity/login"),
+            (HttpMethod.Post, "/workflow-instances/nothing/variables"), (HttpMethod.Get, "/secrets"), (HttpMethod.Post, "/secrets/picker"), (HttpMethod.Post, "/identity/login"),
             (HttpMethod.Post, "/tasks/1/complete"), (HttpMethod.Post, "/events/go/trigger"), (HttpMethod.Get, "/bookmarks/resume?t=x"), (HttpMethod.Get, "/admin/workflow-runtime/status"), (HttpMethod.Post, "/admin/workflow-runtime/pause"),
         })
             ((int)(await client.Send(method, $"{Api}{path}", method == HttpMethod.Post ? new { } : null)).Status).ShouldBeOneOf(404, 405);
