@@ -33,6 +33,11 @@ public sealed class BuildSummaryTable([CallerFilePath] string? source = null, [C
     [InEnglish("Party", "Whose table it is.")]
     public Input<string> Party { get; set; } = new("collector");
 
+    /// <summary>Of the completeness table: how many cases were received, or were handed in and wait to be received.</summary>
+    [Output(DisplayName = "件数", Description = "材料齐全性表：已收到的申报件，加上已送达、等待收件的申报件。")]
+    [InEnglish("Count", "Of the completeness table: the cases received, and those handed in that wait to be received.")]
+    public Output<string> Count { get; set; } = new();
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
@@ -74,7 +79,7 @@ public sealed class BuildSummaryTable([CallerFilePath] string? source = null, [C
         await context.GetRequiredService<SendCopies>().RunForCall(call, CopyKind.To, readers, $"{call.Title} 进展：{words}", context.CancellationToken);
     }
 
-    private static async Task CountAsync(ActivityExecutionContext context, Call call)
+    private async Task CountAsync(ActivityExecutionContext context, Call call)
     {
         var received = await context.ReceivedCasesAsync();
         var known = received.Select(c => c.Id).ToHashSet();
@@ -90,5 +95,8 @@ public sealed class BuildSummaryTable([CallerFilePath] string? source = null, [C
             After = string.Join("、", received.Select(c => c.Number)),
             Comment = string.Join("、", onTheWay.Where(c => !known.Contains(c.Id)).Select(c => c.Number)),
         });
+        var waiting = await context.Db().WorkItems.CountAsync(
+            w => w.Kind == nameof(ReceiveMaterials) && w.OrganisationId == call.AssessById && w.Case!.NationalCallId == call.Id, context.CancellationToken);
+        Count.Set(context, (received.Count + waiting).ToString(CultureInfo.InvariantCulture));
     }
 }

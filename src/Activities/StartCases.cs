@@ -262,12 +262,13 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
         return found.OrFault($"the recipients {party}");
     }
 
-    /// <summary>The receiver of one unit's duty; a centre without one above it reports to whoever has the call assessed.</summary>
+    /// <summary>The receiver of one unit's duty; a centre without one above it reports to whoever has the call assessed, and that body to its own superior: nobody accepts what is its own.</summary>
     private async Task<Organisation> ReceiverAsync(ActivityExecutionContext context, Call own, Organisation unit)
     {
         if (context.Get(Receiver) is not "guidanceParent" and var party) return await context.PartyAsync(party ?? Parties.ProjectGroup);
         if (unit.GuidanceParentId is { } above && await context.Db().Organisations.FindAsync([above], context.CancellationToken) is { } parent) return parent;
-        return own.AssessById is null ? unit : await context.PartyAsync(Parties.ProjectGroup);
+        if (own.AssessById is not null && await context.PartyAsync(Parties.ProjectGroup) is { } assessor && assessor.Id != unit.Id) return assessor;
+        return (await context.GetRequiredService<Parties>().SuperiorOf(unit, context.CancellationToken)).OrFault($"somebody above {unit.FullName} who accepts its duty; enter its superior").Organisation;
     }
 
     private static int YearOf(string period, Call own) =>

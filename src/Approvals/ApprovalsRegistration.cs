@@ -33,7 +33,7 @@ public static class ApprovalsRegistration
         services.AddScoped<PendingRefusal>();
         services.AddScoped<CurrentActor>().AddScoped<CurrentActivity>().AddScoped<AuditTrail>().AddScoped<VerifyAudit>().AddScoped<Numbers>();
         services.AddScoped<Parties>().AddScoped<CentreParties>().AddScoped<ImportAreas>();
-        services.AddScoped<StartCase>().AddScoped<ChooseRoute>().AddScoped<SubmitForm>().AddScoped<SaveDraft>().AddScoped<ChangeCaseStatus>();
+        services.AddScoped<StartCase>().AddScoped<ChooseRoute>().AddScoped<SubmitForm>().AddScoped<SaveDraft>().AddScoped<ChangeCaseStatus>().AddScoped<RemoveFromPool>();
         services.AddScoped<WriteOpinion>().AddScoped<SkipBlock>().AddScoped<SignBlock>().AddScoped<AffixSeal>().AddScoped<RequestPaper>().AddScoped<SealList>().AddScoped<SecondFactor>().AddScoped<VoidSealsAndOpinions>();
         services.AddScoped<RegisterMaterials>().AddScoped<FormContexts>();
         services.AddScoped<SendCopies>().AddScoped<RecommendCase>().AddScoped<VoidBlock>().AddScoped<AssignExperts>().AddScoped<ScoreCases>();

@@ -65,7 +65,7 @@ services.AddScoped<SignIn>().AddScoped<ApiKeys>().AddScoped<WhoCalls>();
 services.AddScoped<ReadOrganisations>().AddSingleton<RegisterOrganisation>().AddSingleton<FillSeat>().AddSingleton<EnterPerson>();
 services.AddScoped<ReadDocuments>().AddSingleton<RegisterDocument>().AddSingleton<SignForDocument>().AddSingleton<CancelDocument>();
 services.AddScoped<ReadDuties>().AddSingleton<NoteProgress>();
-services.AddScoped<ReadCalls>().AddSingleton<CreateCall>().AddScoped<CopyCall>().AddSingleton<OpenCall>().AddSingleton<CloseCall>().AddSingleton<MoveDeadline>().AddSingleton<RemindOfCall>().AddScoped<ReadCallProgress>();
+services.AddScoped<ReadCalls>().AddSingleton<CreateCall>().AddScoped<CopyCall>().AddSingleton<OpenCall>().AddSingleton<CloseCall>().AddSingleton<MoveDeadline>().AddSingleton<RemindOfCall>().AddSingleton<LeavePool>().AddScoped<ReadCallProgress>();
 services.AddScoped<ReadCases>().AddSingleton<BeginCase>().AddSingleton<SaveCaseDraft>().AddSingleton<RecallCase>();
 services.AddScoped<ReadCommunities>().AddScoped<ReadGathering>().AddSingleton<AddMember>().AddSingleton<AskForLeave>();
 services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>().AddSingleton<UrgeWorkItem>();
@@ -74,6 +74,7 @@ services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>().AddSingleton<AffixO
 services.AddPapers(builder.Configuration).AddVerification(builder.Configuration);
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
 services.AddScoped<ReadRanking>().AddSingleton<MoveRanked>().AddScoped<ReadRollUp>().AddScoped<ReadPackage>().AddScoped<PrintTable>();
+services.AddScoped<Workflows.Host.Statistics.ReadNational>();
 services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
 
 // What the program does by itself.
@@ -82,7 +83,7 @@ services.AddHttpWorkflows();
 services.AddSingleton<DemoMode>().AddSingleton<DemoAccounts>().AddSingleton<FirstAdministrator>().AddSingleton<LoadDemo>().AddSingleton<StartUp>();
 if (builder.Configuration.GetValue("Background:Enabled", true))
 {
-    services.AddHostedService<QueueWorker>();
+    services.AddHostedService<QueueWorker>().AddHostedService<PlayStories>();
     services.AddQuartz(quartz => quartz.ScheduleJob<TimerSchedule>(trigger => trigger.WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(TimerSchedule.Seconds)).RepeatForever())));
     services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     services.AddJobs(builder.Configuration.GetConnectionString("Workflows")!);

@@ -47,4 +47,36 @@ public class BuildSummaryTableTests
         entry.After.ShouldBe((await world.Load(here)).Number);
         entry.Comment.ShouldBe((await world.Load(coming)).Number);
     }
+
+    [Fact]
+    public async Task The_completeness_table_counts_what_is_here_and_nothing_where_nothing_came()
+    {
+        await using var world = await World.Build();
+        await world.Case("unit2");
+        await world.StartForCall(new BuildSummaryTable { Template = new("completeness") });
+        (await world.Output("Count")).ShouldBe("0");
+
+        await world.ReceivedCase();
+        await world.StartForCall(new BuildSummaryTable { Template = new("completeness") });
+        (await world.Output("Count")).ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task The_digest_of_duties_counts_each_state_and_is_put_before_its_readers()
+    {
+        await using var world = await World.Build();
+        await world.AddChain("child", new DecisionTask { Party = new("applicant") });
+        foreach (var owner in new[] { "filingBody", "projectGroup" })
+            await world.StartForCall(new StartCases { Recipients = new(owner), Duty = new("workPoint"), Receiver = new("projectGroup"), Due = new("2023-12-31"), FormKey = new("task-result"), Chain = new("child") });
+        var done = await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Duties.Where(d => d.OwnerId == world.Organisations["caea"]).Select(d => d.CaseId).SingleAsync());
+        await world.Do("caea.caeaRegistrar", "caea", scope => scope.GetRequiredService<ChangeCaseStatus>().Run(done, CaseStatus.Accepted));
+
+        await world.StartForCall(new BuildSummaryTable { Template = new("duties"), Party = new("projectGroup") });
+
+        (await world.Outcome()).ShouldBe("Done");
+        (await world.Audit(Subject.Call(world.National))).Single(e => e.Action == "table.duties").After.ShouldBe("截至 2023年5月25日：共 2 项，已完成 1，已提交 0，办理中 1，逾期 0");
+        var copy = (await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().CopyItems.ToListAsync())).ShouldHaveSingleItem();
+        (copy.RecipientId, copy.Kind).ShouldBe((world.Organisations["group"], CopyKind.To));
+        copy.Title.ShouldContain("共 2 项");
+    }
 }

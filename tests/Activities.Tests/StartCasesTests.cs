@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Duties;
@@ -113,6 +114,28 @@ public class StartCasesTests
         await world.Case();
 
         (await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Cases.CountAsync())).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_unit_with_nobody_above_it_reports_to_who_assesses_and_that_body_to_its_superior()
+    {
+        await using var world = await Liaoning(call => call.Audience = new Audience([new([AdminLevel.County], [OrgKind.OpenUniversity]), new([AdminLevel.National], [OrgKind.Caea])]));
+        await world.Units.Run<bool>(Actor.System, async (scope, _) =>
+        {
+            var db = scope.GetRequiredService<ApprovalsDb>();
+            (await db.Organisations.FindAsync(world.Organisations["caea"]))!.CompetentSuperiorId = world.Organisations["edu"];
+            await scope.GetRequiredService<AuditTrail>().Write(Subject.Organisation(world.Organisations["caea"]), "test.furnished");
+            return true;
+        });
+        StartCases Report() => new() { Duty = new("workPoint"), Receiver = new("guidanceParent"), Due = new("2023-12-31"), FormKey = new("task-result"), Chain = new("child") };
+        await world.StartForCall(Report());
+        var duties = await Duties(world);
+        duties.Single(d => d.OwnerId == world.Organisations["unit"]).ReceiverId.ShouldBe(world.Organisations["group"]);
+
+        await using var own = await Liaoning(call => { call.AssessById = null; call.Audience = new Audience([new([AdminLevel.County], [OrgKind.OpenUniversity])]); });
+        await own.StartForCall(Report());
+
+        (await Duties(own)).ShouldHaveSingleItem().ReceiverId.ShouldBe(own.Organisations["bureau"]);
     }
 
     private static Task<List<Duty>> Duties(World world) => world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Duties.ToListAsync());

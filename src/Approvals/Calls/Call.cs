@@ -114,6 +114,9 @@ public sealed partial class Call : IAudited, IVersioned
     public DateTimeOffset? CollectorSentAt { get; private set; }
     public long Version { get; private set; }
 
+    /// <summary>Its cases are decided one by one, and whoever is admitted stays until removed: a pool (辽社指[2021]4号 一.3).</summary>
+    public bool IsPool => Parameters["given"]?["selectionKind"]?.ToString() is "expertPool" or "teacherPool";
+
     /// <summary>The national call: the parent, or itself.</summary>
     public long NationalId => ParentId ?? Id;
 
@@ -132,6 +135,7 @@ public sealed partial class Call : IAudited, IVersioned
             call.HasIndex(c => c.Code).IsUnique();
             call.HasIndex(c => new { c.Status, c.ClosesOn });
             call.Ignore(c => c.NationalId);
+            call.Ignore(c => c.IsPool);
             call.HasOne(c => c.Parent).WithMany().HasForeignKey(c => c.ParentId).OnDelete(DeleteBehavior.Restrict);
             call.HasOne(c => c.Document).WithMany().HasForeignKey(c => c.DocumentId).OnDelete(DeleteBehavior.Restrict);
             foreach (var reference in new[] { nameof(CollectorId), nameof(AssessById), nameof(DecideById), nameof(FileWithId), nameof(PublishById) })

@@ -88,11 +88,10 @@ public sealed class Parties(ApprovalsDb db)
     }
 
     /// <summary>The competent superior of the applicant, and whether the education authority's consent must be attached (domain §2.5).</summary>
-    public async Task<Result<Superior>> Superior(Case item, CancellationToken cancellation = default)
-    {
-        var unit = await Unit(item, cancellation);
-        return Organisations.Superior.Of(unit, await Above(unit, cancellation));
-    }
+    public async Task<Result<Superior>> Superior(Case item, CancellationToken cancellation = default) => await SuperiorOf(await Unit(item, cancellation), cancellation);
+
+    /// <summary>The competent superior of a unit.</summary>
+    public async Task<Result<Superior>> SuperiorOf(Organisation unit, CancellationToken cancellation = default) => Organisations.Superior.Of(unit, await Above(unit, cancellation));
 
     /// <summary>The education authorities above a unit, level by level (domain §2.5).</summary>
     /// <param name="wanted">Lowest first, e.g. county, city, province.</param>

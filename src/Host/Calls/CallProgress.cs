@@ -54,5 +54,6 @@ public sealed record DeadlineBar(string Kind, string Name, string? Code, DateOnl
 public sealed record DeadlineWarning(string Code, string About, DateOnly? On, int Count = 0);
 
 /// <summary>What the owner of a call watches: who was addressed, who has received, applied, is late; where each case is; the deadlines across levels.</summary>
+/// <param name="IsPool">Who was admitted may be removed by hand.</param>
 public sealed record CallProgress(
-    IReadOnlyList<UnitProgress> Units, IReadOnlyList<RegionProgress> Regions, IReadOnlyList<DeadlineBar> Deadlines, IReadOnlyList<DeadlineWarning> Warnings, DateOnly Today, bool MayRemind);
+    IReadOnlyList<UnitProgress> Units, IReadOnlyList<RegionProgress> Regions, IReadOnlyList<DeadlineBar> Deadlines, IReadOnlyList<DeadlineWarning> Warnings, DateOnly Today, bool MayRemind, bool IsPool);

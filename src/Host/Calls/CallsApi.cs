@@ -26,6 +26,10 @@ internal static class CallsApi
             (await read.Run(caller, key, cancellation)).OrUnknown(context, "call", key)).Produces<CallProgress>().WithSummary("How a call stands, for its organisers")
             .WithDescription("Who was addressed, has received the notice, applied, is late; with whom each case is; figures by region; the deadlines across levels with their warnings (R6, R15).");
 
+        api.MapPost("/cases/{id:long}/pool-removal", async (long id, Remark? remark, Caller caller, LeavePool leave, HttpContext context, CancellationToken cancellation) =>
+            (await leave.Run(caller, id, remark?.Comment, cancellation)).Answer(context)).WithTags("Calls").Produces(204).WithSummary("Remove somebody who was admitted to a pool")
+            .WithDescription("For the organisers of the pool; a reason is obligatory. The case then is `exited`.");
+
         calls.MapPost("/{id:long}/reminders", async (long id, UnitsToRemind units, Caller caller, RemindOfCall remind, HttpContext context, CancellationToken cancellation) =>
             (await remind.Run(caller, id, units, cancellation)).Answer(context)).Produces<Reminded>().WithSummary("Remind units that have handed in nothing")
             .WithDescription("`unitIds` empty: all of them. A unit is reminded at most once a day; `already` says how many were spared.");

@@ -24,7 +24,7 @@ public sealed class ReadCallProgress(ApprovalsDb db, RemindUnits remind, TimePro
         var today = ShanghaiTime.DayOf(clock.GetUtcNow());
         var children = await db.Calls.AsNoTracking().Where(c => c.ParentId == call.Id).OrderBy(c => c.ClosesOn).ThenBy(c => c.Code).ToListAsync(cancellation);
         var units = await Units(call, cancellation);
-        return new CallProgress(units, Regions(units), Bars(call, children), [.. Warnings(call, children, units, today)], today, call.Status == CallStatus.Open);
+        return new CallProgress(units, Regions(units), Bars(call, children), [.. Warnings(call, children, units, today)], today, call.Status == CallStatus.Open && call.ChainId is not null, call.IsPool);
     }
 
     private async Task<IReadOnlyList<UnitProgress>> Units(Call call, CancellationToken cancellation)

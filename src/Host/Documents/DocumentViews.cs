@@ -9,6 +9,10 @@ namespace Workflows.Host.Documents;
 public sealed record DocumentLine(
     long Id, string? Number, string Title, DocumentMode Mode, long IssuerId, string Issuer, DateOnly? IssuedOn, long? UpstreamId, bool IsVoid, int Asked, int Received, int Missing);
 
+/// <summary>A document that was released online, as everybody reads it: neither its receipts nor its copies.</summary>
+public sealed record ReleasedDocument(
+    long Id, string? Number, string Title, string Issuer, DateOnly? IssuedOn, DateTimeOffset ReleasedAt, string? Body, IReadOnlyList<string> Channels);
+
 /// <summary>One main recipient and its receipt.</summary>
 /// <param name="Forwarded">The document in which the recipient forwards it, with its own receipts below.</param>
 /// <param name="MaySign">The caller may sign for this recipient now.</param>

@@ -13,6 +13,8 @@ internal static class DocumentsApi
 
         documents.MapGet("/released", async (ReadDocuments read, CancellationToken cancellation) => await read.Released(cancellation))
             .AllowAnonymous().WithSummary("Documents that were released online");
+        documents.MapGet("/released/{id:long}", async (long id, ReadDocuments read, HttpContext context, CancellationToken cancellation) => (await read.ReleasedOne(id, cancellation)).OrUnknown(context, "document", id))
+            .AllowAnonymous().Produces<ReleasedDocument>().WithSummary("One document that was released online");
 
         documents.MapGet("/{id:long}", async (long id, Caller caller, ReadDocuments read, HttpContext context, CancellationToken cancellation) =>
             (await read.One(caller, id, cancellation)).OrUnknown(context, "document", id)).Produces<DocumentDetail>()

@@ -40,6 +40,11 @@ public sealed class ReadDocuments(ApprovalsDb db, TimeProvider clock)
         await db.Documents.AsNoTracking().Where(d => d.ReleasedAt != null && d.VoidedAt == null).OrderByDescending(d => d.ReleasedAt).Take(200)
             .Select(d => new DocumentLine(d.Id, d.Number, d.Title, d.Mode, d.IssuerId, d.Issuer!.FullName, d.IssuedOn, d.UpstreamId, false, 0, 0, 0)).ToListAsync(cancellation);
 
+    /// <summary>One released document as the public reads it; null for one that was not released or is void.</summary>
+    public Task<ReleasedDocument?> ReleasedOne(long id, CancellationToken cancellation = default) =>
+        db.Documents.AsNoTracking().Where(d => d.Id == id && d.ReleasedAt != null && d.VoidedAt == null)
+            .Select(d => new ReleasedDocument(d.Id, d.Number, d.Title, d.Issuer!.FullName, d.IssuedOn, d.ReleasedAt!.Value, d.Body, d.ReleaseChannels)).SingleOrDefaultAsync(cancellation);
+
     public async Task<DocumentDetail?> One(Caller caller, long id, CancellationToken cancellation = default)
     {
         var document = await db.Documents.AsNoTracking().Include(d => d.Issuer).SingleOrDefaultAsync(d => d.Id == id, cancellation);

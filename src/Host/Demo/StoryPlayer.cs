@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Calendar;
+using Workflows.Approvals.WorkItems;
+using Workflows.Host.Account;
+using Workflows.Host.Calls;
+using Workflows.Host.Cases;
+using Workflows.Host.Inbox;
+using Workflows.Host.Parts;
+using Workflows.Host.Queue;
+using Workflows.Persistence;
+
+namespace Workflows.Host.Demo;
+
+/// <summary>Plays one story; cases are known by the names it gives them.</summary>
+internal sealed class StoryPlayer(UnitOfWork unit, WorkOffQueue queue, IServiceScopeFactory scopes, TimeProvider clock, Story story)
+{
+    /// <summary>After each act, so that whoever looks on is served in between.</summary>
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
+
+    private readonly Dictionary<string, long> cases = [];
+    private readonly Dictionary<string, Caller> callers = [];
+
+    /// <returns>Why it ended early; null when it was played to its end.</returns>
+    public async Task<string?> Play(CancellationToken cancellation)
+    {
+        foreach (var step in story.Steps)
+        {
+            try
+            {
+                if (await Take(step, cancellation) is { } refusal) return $"{step.ToJsonString()}: {refusal}";
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                return $"{step.ToJsonString()}: {exception.Message}";
+            }
+            await queue.Run(cancellation);
+            await Task.Delay(Between, clock, cancellation);
+        }
+        return null;
+    }
+
+    private async Task<Refusal?> Take(JsonObject step, CancellationToken cancellation)
+    {
+        if (step["find"] is { } named) return await Find(named.ToString(), step, cancellation);
+        var caller = await CallerNamed(Text(step, "as"), cancellation);
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        if (step["start"] is { } start)
+        {
+            var begun = await services.GetRequiredService<BeginCase>().Run(caller, new NewCase(await Call(Text(step, "call"), cancellation)), cancellation);
+            if (begun.Refusal is { } refusal) return refusal;
+            cases[start.ToString()] = begun.Value.Id;
+            return null;
+        }
+        if (step["decide"] is { } kind) return await Decide(services, caller, kind.ToString(), step, cancellation);
+        if (step["recall"] is { } recalled) return (await services.GetRequiredService<RecallCase>().Run(caller, cases[recalled.ToString()], "单位内部需再研究", cancellation)).Refusal;
+        if (step["copyCall"] is { } original)
+        {
+            var to = step["to"]!;
+            var today = ShanghaiTime.DayOf(clock.GetUtcNow());
+            var closes = today.AddDays(to["closesInDays"]!.GetValue<int>());
+            var copy = new CallCopy(Text(to, "code"), Text(to, "title"), closes, closes.Year, today.AddDays(-30));
+            var copied = await services.GetRequiredService<CopyCall>().Run(caller, await Call(original.ToString(), cancellation), copy, cancellation);
+            return copied.Refusal ?? (await services.GetRequiredService<OpenCall>().Run(caller, copied.Value.Id, cancellation)).Refusal;
+        }
+        throw new FormatException("Expected a step with start, find, decide, recall or copyCall.");
+    }
+
+    private async Task<Refusal?> Decide(IServiceProvider services, Caller caller, string kind, JsonObject step, CancellationToken cancellation)
+    {
+        var item = await OpenWork(caller, kind, step, cancellation);
+        var data = step["data"] is JsonObject given ? (JsonObject)(await Resolved(given, cancellation))! : [];
+        if (kind == "FillForm" && Text(step, "outcome") == "Submitted" && data["form"] is null)
+        {
+            var form = (JsonObject)story.Form.DeepClone();
+            foreach (var (field, value) in step["form"] as JsonObject ?? [])
+            {
+                if (value is null) form.Remove(field);
+                else form[field] = value.DeepClone();
+            }
+            data["form"] = await Resolved(form, cancellation);
+        }
+        if (kind == "ApplySeal" && data["sealId"] is null)
+            data["sealId"] = (await unit.Read((scope, token) => scope.GetRequiredService<ApprovalsDb>().Seals.Where(s => s.OwnerId == item.OrganisationId).Select(s => s.Id).FirstAsync(token), cancellation)).ToString(CultureInfo.InvariantCulture);
+        if (step["points"] is { } points) data["scores"] = Scores(item, points.GetValue<int>());
+        return (await services.GetRequiredService<DecideWorkItem>().Run(caller, item.Id, new Decision(Text(step, "outcome"), step["comment"]?.ToString(), data), cancellation)).Refusal;
+    }
+
+    private async Task<WorkItem> OpenWork(Caller caller, string kind, JsonObject step, CancellationToken cancellation)
+    {
+        var (principals, of, call) = (caller.Principals, step["case"] is { } name ? cases[name.ToString()] : (long?)null, step["call"]?.ToString());
+        return await unit.Read(
+            (scope, token) => scope.GetRequiredService<ApprovalsDb>().WorkItems
+                .Where(w => w.Kind == kind && (principals.Contains(w.SeatId!.Value) || principals.Contains(w.PersonId!.Value)) && (of == null || w.CaseId == of) && (call == null || w.Call!.Code == call))
+                .OrderByDescending(w => w.CreatedAt).ThenByDescending(w => w.Id).FirstOrDefaultAsync(token),
+            cancellation) ?? throw new FormatException($"Expected a {kind} in the inbox of {caller.UserName}, found none.");
+    }
+
+    /// <summary>A case that a chain opened gets its name in the story.</summary>
+    private async Task<Refusal?> Find(string name, JsonObject step, CancellationToken cancellation)
+    {
+        var (fullName, chain, call, titled) = (StoryFile.NameOf(Text(step, "unit")), step["chain"]?.ToString(), step["call"]?.ToString(), step["titled"]?.ToString() ?? "");
+        var known = cases.Values.ToList();
+        var found = await unit.Read(
+            (scope, token) => scope.GetRequiredService<ApprovalsDb>().Cases
+                .Where(c => c.Applicant!.FullName == fullName && (chain == null || c.ChainId == chain) && (call == null || c.Call!.Code == call) && c.Title.Contains(titled) && !known.Contains(c.Id))
+                .OrderByDescending(c => c.CreatedAt).Select(c => (long?)c.Id).FirstOrDefaultAsync(token),
+            cancellation);
+        cases[name] = found ?? throw new FormatException($"Expected a case of {fullName}, found none.");
+        return null;
+    }
+
+    private static JsonObject Scores(WorkItem item, int points)
+    {
+        var scores = new JsonObject();
+        foreach (var of in item.Request["cases"]!.AsArray())
+        {
+            var sheet = new JsonObject { ["opinion"] = "材料完整，做法可行。" };
+            foreach (var criterion in item.Request["criteria"]!.AsArray())
+                sheet[criterion!["key"]!.ToString()] = Math.Min(points, (int)decimal.Parse(criterion["max"]!.ToString(), CultureInfo.InvariantCulture));
+            scores[of is JsonValue ? of.ToString() : of!["caseId"]!.ToString()] = sheet;
+        }
+        return scores;
+    }
+
+    private async Task<Caller> CallerNamed(string userName, CancellationToken cancellation)
+    {
+        if (callers.TryGetValue(userName, out var known)) return known;
+        var found = await unit.Read((scope, token) => scope.GetRequiredService<FindCaller>().Named(userName, token), cancellation);
+        return callers[userName] = found ?? throw new FormatException($"Expected an account {userName} in the demo data, found none.");
+    }
+
+    private Task<long> Call(string code, CancellationToken cancellation) => unit.Read(
+        async (scope, token) => await scope.GetRequiredService<ApprovalsDb>().Calls.Where(c => c.Code == code).Select(c => (long?)c.Id).SingleOrDefaultAsync(token)
+            ?? throw new FormatException($"Expected a call {code} in the demo data, found none."),
+        cancellation);
+
+    /// <summary>The same JSON with <c>$case:A</c>, <c>$org:key</c>, <c>$person:userName</c> and <c>$name:key</c> replaced, as values and as names.</summary>
+    private async Task<JsonNode?> Resolved(JsonNode? node, CancellationToken cancellation)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                var copy = new JsonObject();
+                foreach (var (name, value) in members) copy[await Id(name, cancellation)] = await Resolved(value, cancellation);
+                return copy;
+            case JsonArray items:
+                var list = new JsonArray();
+                foreach (var item in items) list.Add(await Resolved(item, cancellation));
+                return list;
+            case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String:
+                return JsonValue.Create(await Id(text.ToString(), cancellation));
+            default:
+                return node?.DeepClone();
+        }
+    }
+
+    private async Task<string> Id(string text, CancellationToken cancellation) => text.Split(':', 2) switch
+    {
+        ["$case", var name] => cases[name].ToString(CultureInfo.InvariantCulture),
+        ["$name", var key] => StoryFile.NameOf(key),
+        ["$person", var userName] => (await CallerNamed(userName, cancellation)).PersonId.ToString(CultureInfo.InvariantCulture),
+        ["$org", var key] => (await Organisation(StoryFile.NameOf(key), cancellation)).ToString(CultureInfo.InvariantCulture),
+        ["$community", var name] => (await Organisation(name, cancellation)).ToString(CultureInfo.InvariantCulture),
+        _ => text,
+    };
+
+    private Task<long> Organisation(string fullName, CancellationToken cancellation) => unit.Read(
+        (scope, token) => scope.GetRequiredService<ApprovalsDb>().Organisations.Where(o => o.FullName == fullName).Select(o => o.Id).SingleAsync(token), cancellation);
+
+    private static string Text(JsonNode node, string member) => node[member]?.ToString() ?? throw new FormatException($"Expected {member} in {node.ToJsonString()}, found none.");
+}
