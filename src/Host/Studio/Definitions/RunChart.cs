@@ -27,6 +27,7 @@ internal sealed class RunChart(UnitOfWork unit)
             caller.AsDesigner(),
             async (scope, token) =>
             {
+                if (await BelongsElsewhere(scope, definitionId, order, token) is { } refusal) return refusal;
                 var run = await scope.GetRequiredService<WorkflowRuntime>().StartAsync(WorkflowDefinitionHandle.ByDefinitionId(definitionId, Version(order)), Start(order), token);
                 if (run.Outcome == RunOutcome.DefinitionNotFound) return new Refusal("definition.unknown", definitionId);
                 if (run.Instance is { } instance) await Record(scope, definitionId, instance.Id, token);
@@ -41,6 +42,7 @@ internal sealed class RunChart(UnitOfWork unit)
             async (scope, token) =>
             {
                 if (await scope.GetRequiredService<IWorkflowStore>().FindDefinitionAsync(definitionId, Version(order), token) is not { } definition) return new Refusal("definition.unknown", definitionId);
+                if (await BelongsElsewhere(scope, definitionId, order, token) is { } refusal) return refusal;
                 var runtime = scope.GetRequiredService<WorkflowRuntime>();
                 var started = new List<string>();
                 for (var i = 0; i < Math.Clamp(order.Count ?? 1, 1, MostAtOnce); i++) started.Add(runtime.QueueStart(WorkflowDefinitionHandle.ByDefinitionVersionId(definition.Id), Start(order)));
@@ -48,6 +50,15 @@ internal sealed class RunChart(UnitOfWork unit)
                 return started;
             },
             cancellation);
+
+    /// <summary>A chain of a case or of a call fails at its first box when nobody says of which; that is told before anything is started.</summary>
+    private static async Task<Refusal?> BelongsElsewhere(IServiceProvider scope, string definitionId, StartOrder order, CancellationToken cancellation)
+    {
+        if (await scope.GetRequiredService<IWorkflowStore>().FindDefinitionAsync(definitionId, Version(order), cancellation) is not { } definition) return null;
+        foreach (var (input, code) in (ReadOnlySpan<(string, string)>)[("CaseId", "definition.of-a-case"), ("CallId", "definition.of-a-call")])
+            if (definition.Inputs.Any(each => each.Name == input) && order.Input?.ContainsKey(input) != true) return new Refusal(code, definition.Name ?? definition.DefinitionId);
+        return null;
+    }
 
     private static VersionOptions Version(StartOrder order) => VersionOptions.TryParse(order.VersionOptions, out var given) ? given : VersionOptions.Published;
 

@@ -71,12 +71,13 @@
   function isRefusal(method, path, status) {
     if (status < 400 || status >= 500 || status === 401 || status === 408) return false;
     return method === "DELETE" || path.startsWith(api + "/cancel/") || path.startsWith(api + "/bulk-actions/")
-      || (method === "POST" && /\/(publish|retract|revert\/\d+)$/.test(path) && !path.startsWith(api + "/bulk-actions/") && status !== 400);
+      || (method === "POST" && /\/(publish|retract|execute|revert\/\d+)$/.test(path) && !path.startsWith(api + "/bulk-actions/") && status !== 400);
   }
 
   async function told(answer, path) {
     const problem = await answer.json().catch(() => ({}));
     refuse(problem.title ?? problem.detail ?? String(answer.status));
+    if (path.endsWith("/execute")) return new Response(null, { status: 200, headers: { "x-elsa-workflow-cannot-start": "True" } });
     if (path.includes("/publish") || path.includes("/retract") || path.includes("/revert")) return answer;
     const nothing = { deleted: 0, cancelled: 0, published: [], alreadyPublished: [], notFound: [], updatedConsumers: [], retracted: [], alreadyRetracted: [], imported: 0, count: 0 };
     return answer.url.includes("/bulk-actions/") ? new Response(JSON.stringify(nothing), { status: 200, headers: { "Content-Type": "application/json" } }) : new Response(null, { status: 204 });

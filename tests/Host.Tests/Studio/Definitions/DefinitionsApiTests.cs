@@ -165,6 +165,10 @@ public class DefinitionsApiTests(SharedApplication shared, PostgresCluster clust
         ran.Headers.GetValues("x-elsa-workflow-cannot-start").ShouldBe(["False"]);
         ran.Headers.GetValues("x-elsa-response").ShouldBe(["true"]);
 
+        // A chain of a case or of a call is started by it.
+        var refused = (await client.Post($"{Definitions}/pilot-site-application/execute", new { versionOptions = "Latest" })).Refused("definition.of-a-case");
+        refused.Body!["title"]!.ToString().ShouldBe("流程“实验点申报”属于申报件，办理申报时自动启动，不能在这里单独运行。");
+
         var faulty = Charts.Row("fails", "出错", Charts.Line("a", ""));
         faulty.Find("a")["text"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "missing" } };
         (await Save(client, faulty)).Succeeded();
