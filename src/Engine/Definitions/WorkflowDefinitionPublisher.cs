@@ -21,6 +21,8 @@ public class WorkflowDefinitionPublisher(
 
     public async Task<PublishWorkflowDefinitionResult> PublishAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default)
     {
+        // Another program on the same database may have published an activity that the chart uses.
+        await activities.RefreshAsync(cancellationToken);
         var findings = (await references.CheckAsync(definition, cancellationToken)).Concat(check.Check(definition)).ToList();
         if (findings.Count > 0)
             return new PublishWorkflowDefinitionResult(false, [.. findings.Select(finding => new WorkflowValidationError($"{finding.Problem} {finding.Remedy}", finding.ActivityId))], new AffectedWorkflows([]));

@@ -67,7 +67,7 @@ public partial class InstancesTests(Site site)
     [InlineData(false)]
     public async Task The_viewer_shows_what_every_activity_did_and_follows_the_instance_while_it_goes_on(bool live)
     {
-        await using var own = live ? null : await site.OwnApplication(("Studio:LiveUpdates", "false"));
+        await using var own = live ? null : await site.OwnApplication(("Studio:LiveUpdates", "false"), ("Studio:TokenMinutes", "0.05"));
         var running = own ?? await site.Application();
         await running.Publish("viewed-child", "查看子流程", TrialCharts.Line("say", "先记录", "一号材料"), TrialCharts.WaitFor("wait", "等待补正", "viewed-go"), TrialCharts.Fails("fail", "出错", "材料缺失"));
         await running.Publish("viewed-parent", "查看父流程", TrialCharts.Child("call", "调用子流程", "viewed-child"));
@@ -76,6 +76,8 @@ public partial class InstancesTests(Site site)
         await using var me = await site.Visit(running, Auditor);
         var sockets = new List<string>();
         me.Page.WebSocket += (_, socket) => sockets.Add(socket.Url);
+        var tokens = 0;
+        me.Page.Request += (_, request) => tokens += request.Url.EndsWith("/studio/token", StringComparison.Ordinal) ? 1 : 0;
 
         // From the parent to the child.
         await OpenViewer(me, parent);
@@ -88,15 +90,17 @@ public partial class InstancesTests(Site site)
         await Assertions.Expect(Box(me, "等待补正").Locator(".mud-badge.mud-theme-warning")).ToHaveTextAsync("1");
         await Assertions.Expect(Box(me, "出错").Locator(".mud-badge")).ToHaveCountAsync(0);
         await Assertions.Expect(Journal(me, "等待补正", "等待中")).ToHaveCountAsync(1);
-        await Assertions.Expect(Journal(me, "先记录", "已完成")).ToContainTextAsync(ChineseTime());
+        await Assertions.Expect(Journal(me, "先记录", "完成")).ToContainTextAsync(ChineseTime());
         await Box(me, "先记录").ClickAsync();
         await Assertions.Expect(Panel(me, "活动")).ToContainTextAsync("一号材料");
 
         // It goes on without a touch of the page.
+        own?.Clock.Advance(TimeSpan.FromSeconds(1));
         await running.Happen("viewed-go");
         await Assertions.Expect(Box(me, "等待补正").Locator(".mud-badge.mud-theme-success")).ToHaveTextAsync("1", new() { Timeout = 40_000 });
         await Assertions.Expect(Box(me, "出错").Locator(".mud-badge.mud-theme-error")).ToHaveCountAsync(1);
         await Assertions.Expect(Journal(me, "出错", "出错")).ToHaveCountAsync(1);
+        (live || tokens > 2).ShouldBeTrue("a token that lasts three seconds is renewed every two");
         sockets.Any(url => url.Contains("/elsa/hubs/workflow-instance", StringComparison.Ordinal)).ShouldBe(live);
 
         // What it failed at, its variables, who called whom.
@@ -105,9 +109,14 @@ public partial class InstancesTests(Site site)
         await Assertions.Expect(me.Page.Locator(".mud-tabs-panels:visible").Filter(new() { HasTextString = "材料缺失" }).First).ToBeVisibleAsync();
         await Tab(me, "变量");
         await Assertions.Expect(me.Page.Locator(".mud-tabs-panels:visible").Filter(new() { HasTextRegex = new Regex(@"Amount\s+7") }).First).ToBeVisibleAsync();
-        await Journal(me, "出错", "出错").ClickAsync();
+        await Box(me, "出错").ClickAsync();
+        await Tab(me, "执行记录");
+        await Panel(me, "执行记录").Locator("tbody tr").First.ClickAsync();
+        await Assertions.Expect(me.Page.Locator(".mud-drawer--open")).ToContainTextAsync("材料缺失");
+        await me.Page.Mouse.ClickAsync(200, 870);
+        await Assertions.Expect(me.Page.Locator(".mud-overlay-scrim")).ToHaveCountAsync(0);
         await Tab(me, "活动调用栈");
-        foreach (var step in new[] { "调用子流程", "先记录", "等待补正" }) await Assertions.Expect(me.Page.Locator(".mud-tabs-panels:visible").First).ToContainTextAsync(step);
+        foreach (var step in new[] { "调用栈 (8)", "派发流程", "先记录", "等待补正" }) await Assertions.Expect(me.Page.Locator(".mud-tabs-panels:visible").First).ToContainTextAsync(step);
         await Lives(me);
     }
 
@@ -132,6 +141,61 @@ public partial class InstancesTests(Site site)
         await Lives(me);
     }
 
+    [Fact]
+    public async Task An_auditor_is_offered_nothing_that_would_fail_others_do_not_get_in_and_one_sign_in_lasts()
+    {
+        await using var running = await site.OwnApplication();
+        await using (var me = await site.Visit(running, Auditor))
+        {
+            var (tokens, signIns) = (0, 0);
+            me.Page.Request += (_, request) =>
+            {
+                tokens += request.Url.EndsWith("/studio/token", StringComparison.Ordinal) ? 1 : 0;
+                signIns += request.Url.Contains("/sign-in", StringComparison.Ordinal) ? 1 : 0;
+            };
+            await OpenList(me);
+            await Assertions.Expect(me.Page.Locator(".frame-tag")).ToHaveTextAsync("只读");
+            (await Offered(me, Rows(me).First.Locator(".mud-menu button").Last)).ShouldBe(["查看"]);
+            (await Offered(me, me.Page.Locator(".mud-menu button", new() { HasTextRegex = new Regex(@"^\s*操作") }))).ShouldBe(["刷新", "暂停自动刷新"]);
+            await Assertions.Expect(me.Page.Locator(".mud-menu button:visible", new() { HasTextString = "批量操作" })).ToHaveCountAsync(0);
+
+            // The token ends while the page stands open; the session does not.
+            tokens.ShouldBe(1);
+            running.Clock.Advance(TimeSpan.FromMinutes(11));
+            await Search(me, "PS3");
+            await Assertions.Expect(Rows(me)).ToHaveCountAsync(1);
+            me.Forgive("401");
+            (tokens, signIns).ShouldBe((2, 0));
+            await Rows(me).First.Locator("td").Nth(1).ClickAsync();
+            await Assertions.Expect(Box(me, "").First).ToBeVisibleAsync(new() { Timeout = 90_000 });
+            await Lives(me);
+        }
+
+        await using var stranger = await site.Visit(running, "liaoyang-ou.handler");
+        foreach (var page in new[] { "/studio", "/studio/workflows/instances" })
+        {
+            await stranger.Page.GotoAsync(page);
+            await Assertions.Expect(stranger.Page.Locator("#studio")).ToHaveCountAsync(0);
+        }
+
+        stranger.Forgive("403");
+        await using var nobody = await site.Visit(running, null);
+        await nobody.Page.GotoAsync("/studio/workflows/instances");
+        await nobody.Page.WaitForURLAsync("**/sign-in**");
+    }
+
+    /// <summary>What a menu offers to a person's eye.</summary>
+    private static async Task<IReadOnlyList<string>> Offered(Visitor me, ILocator menu)
+    {
+        await menu.First.ClickAsync();
+        var items = me.Page.Locator(".mud-popover-open .mud-menu-item");
+        await items.First.WaitForAsync();
+        var offered = await me.Page.Locator(".mud-popover-open .mud-menu-item:visible").AllInnerTextsAsync();
+        await me.Page.Mouse.ClickAsync(700, 870);
+        await Assertions.Expect(items).ToHaveCountAsync(0);
+        return [.. offered.Select(each => each.Trim())];
+    }
+
     private static ILocator Rows(Visitor me) => me.Page.Locator("tbody tr");
 
     private static ILocator Row(Visitor me, string name) => Rows(me).Filter(new() { Has = me.Page.GetByText(name, new() { Exact = true }) });
@@ -143,7 +207,7 @@ public partial class InstancesTests(Site site)
 
     private static ILocator Panel(Visitor me, string heading) => me.Page.Locator(".mud-tabs-panels:visible").Filter(new() { HasTextRegex = new Regex($@"^\s*{heading}") });
 
-    private static Task Tab(Visitor me, string name) => me.Page.Locator(".mud-tab").Filter(new() { HasTextRegex = new Regex($@"^\s*{name}\s*$") }).ClickAsync();
+    private static Task Tab(Visitor me, string name) => me.Page.Locator(".mud-tab").Filter(new() { HasTextRegex = new Regex($@"^\s*{name}(\s*\d+)?\s*$") }).ClickAsync();
 
     private static async Task Search(Visitor me, string words)
     {

@@ -146,6 +146,7 @@
     const id = pattern.exec(path)[1];
     for (const link of document.querySelectorAll("[data-page]"))
       link.toggleAttribute("aria-current", link.dataset.page === page);
+    document.querySelector(".frame-skip").href = path + "#studio";
     const language = document.getElementById("frame-language");
     language.href = `/culture/${language.dataset.culture}?back=${encodeURIComponent(path)}`;
     replace(() => make(id && decodeURIComponent(id)));
