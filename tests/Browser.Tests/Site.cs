@@ -30,10 +30,11 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>An application of the test's own, for a test that goes through a whole call.</summary>
-    public Task<RunningApplication> OwnApplication()
+    /// <param name="now">Where its clock stands; default as everywhere.</param>
+    public Task<RunningApplication> OwnApplication(DateTimeOffset? now = null)
     {
         Require();
-        return RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+        return RunningApplication.Run(DatabaseKind.Sqlite, cluster, now);
     }
 
     /// <summary>Somebody at a browser; nobody is signed in when <paramref name="userName"/> is null.</summary>
