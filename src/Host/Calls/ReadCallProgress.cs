@@ -87,9 +87,10 @@ public sealed class ReadCallProgress(ApprovalsDb db, RemindUnits remind, TimePro
     private static IReadOnlyList<DeadlineBar> Bars(Call call, IReadOnlyList<Call> children)
     {
         var bars = new List<DeadlineBar>();
+        var national = call.Parent ?? call;
         void Add(Call of, string kind) => bars.Add(new DeadlineBar(
             kind, of.Title, of.Code, of.OpensOn ?? of.ClosesOn.AddDays(-30), of.ClosesOn, of.CollectorSentAt is { } sent ? ShanghaiTime.DayOf(sent) : null,
-            of.IsCollectorLate(of.Parent ?? call) || of.ClosesOn > call.ClosesOn));
+            of.Id != national.Id && (of.IsCollectorLate(national) || of.ClosesOn > national.ClosesOn)));
 
         if (call.Parent is { } parent) Add(parent, "call");
         Add(call, call.Parent is null ? "call" : "child");

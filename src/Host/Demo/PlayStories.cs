@@ -16,6 +16,9 @@ public sealed partial class PlayStories(
     /// <summary>After the start, so that the first page is not kept waiting.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(4);
 
+    /// <summary>After each act, so that whoever looks on is served in between.</summary>
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
+
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         if (!mode.IsOn) return;
@@ -23,18 +26,19 @@ public sealed partial class PlayStories(
         await using var registration = life.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stopping);
         await Task.Delay(Before, clock, stopping);
-        await Run(stopping);
+        await Run(Between, stopping);
     }
 
     /// <summary>Every story that was not played yet.</summary>
+    /// <param name="between">The pause after each act.</param>
     /// <returns>What went wrong, a line for each story that ended early.</returns>
-    public async Task<IReadOnlyList<string>> Run(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<string>> Run(TimeSpan between, CancellationToken cancellation = default)
     {
         var wrong = new List<string>();
         foreach (var story in StoryFile.Read(clock.GetUtcNow()))
         {
             if (await IsPlayed(story, cancellation)) continue;
-            if (await new StoryPlayer(unit, queue, scopes, clock, story).Play(cancellation) is not { } why) continue;
+            if (await new StoryPlayer(unit, queue, scopes, clock, story).Play(between, cancellation) is not { } why) continue;
             wrong.Add($"{story.Name}: {why}");
             LogStopped(log, story.Name, why);
         }

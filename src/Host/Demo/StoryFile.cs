@@ -65,6 +65,7 @@ internal static class StoryFile
             var said = (JsonObject)JsonNode.Parse(words.Aggregate(step!.ToJsonString(), (text, word) => text.Replace($"{{{word.Key}}}", word.Value, StringComparison.Ordinal)))!;
             if (said["play"] is not { } part)
             {
+                if (words.Count > 0) said["words"] = new JsonObject(words.Select(word => KeyValuePair.Create(word.Key, (JsonNode?)word.Value)));
                 yield return said;
                 continue;
             }

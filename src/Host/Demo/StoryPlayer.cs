@@ -17,14 +17,12 @@ namespace Workflows.Host.Demo;
 /// <summary>Plays one story; cases are known by the names it gives them.</summary>
 internal sealed class StoryPlayer(UnitOfWork unit, WorkOffQueue queue, IServiceScopeFactory scopes, TimeProvider clock, Story story)
 {
-    /// <summary>After each act, so that whoever looks on is served in between.</summary>
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
-
     private readonly Dictionary<string, long> cases = [];
     private readonly Dictionary<string, Caller> callers = [];
 
+    /// <param name="between">The pause after each act.</param>
     /// <returns>Why it ended early; null when it was played to its end.</returns>
-    public async Task<string?> Play(CancellationToken cancellation)
+    public async Task<string?> Play(TimeSpan between, CancellationToken cancellation)
     {
         foreach (var step in story.Steps)
         {
@@ -37,7 +35,7 @@ internal sealed class StoryPlayer(UnitOfWork unit, WorkOffQueue queue, IServiceS
                 return $"{step.ToJsonString()}: {exception.Message}";
             }
             await queue.Run(cancellation);
-            await Task.Delay(Between, clock, cancellation);
+            if (between > TimeSpan.Zero) await Task.Delay(between, clock, cancellation);
         }
         return null;
     }
@@ -75,7 +73,8 @@ internal sealed class StoryPlayer(UnitOfWork unit, WorkOffQueue queue, IServiceS
         var data = step["data"] is JsonObject given ? (JsonObject)(await Resolved(given, cancellation))! : [];
         if (kind == "FillForm" && Text(step, "outcome") == "Submitted" && data["form"] is null)
         {
-            var form = (JsonObject)story.Form.DeepClone();
+            var said = (step["words"] as JsonObject ?? []).Aggregate(story.Form.ToJsonString(), (text, word) => text.Replace($"{{{word.Key}}}", word.Value!.ToString(), StringComparison.Ordinal));
+            var form = (JsonObject)JsonNode.Parse(said)!;
             foreach (var (field, value) in step["form"] as JsonObject ?? [])
             {
                 if (value is null) form.Remove(field);

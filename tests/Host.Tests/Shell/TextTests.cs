@@ -54,10 +54,31 @@ public partial class TextTests
             Comment().Replace(File.ReadAllText(file), "").ShouldNotMatch(@"\p{IsCJKUnifiedIdeographs}", $"{file} should take its text from Text.resx");
     }
 
+    [Fact]
+    public void Everything_that_is_entered_into_the_trail_has_words_for_people()
+    {
+        var words = Read(Path.Combine(SourceFiles.Root, "src", "Host", "Parts", "Text.resx")).Keys.Concat(Read(Path.Combine(SourceFiles.Root, "src", "Host", "Audit", "Text.resx")).Keys).ToHashSet();
+        var silent = File.ReadAllText(Path.Combine(SourceFiles.Root, "src", "Host", "Parts", "Timeline.razor"));
+        var actions = (from file in SourceFiles.Under("src/Approvals", ".cs").Concat(SourceFiles.Under("src/Activities", ".cs"))
+                       from Match written in Entered().Matches(File.ReadAllText(file))
+                       from Match action in Action().Matches(written.Value)
+                       select action.Groups[1].Value).ToHashSet();
+
+        actions.Count.ShouldBeGreaterThan(40);
+        actions.Where(action => !words.Contains($"Did.{action}") && !words.Contains($"Action.{action}") && !silent.Contains($"\"{action}\"", StringComparison.Ordinal))
+            .ShouldBeEmpty("give each its words: Did.<action> in src/Host/Parts/Text.resx");
+    }
+
     private static string[] Places(string sentence) => [.. Place().Matches(sentence).Select(m => m.Value).Distinct().Order()];
 
     [GeneratedRegex(@"\bT\[""([^""]+)""")]
     private static partial Regex AskedKey();
+
+    [GeneratedRegex(@"(\.Write|AuditAsync)\([^;{]*")]
+    private static partial Regex Entered();
+
+    [GeneratedRegex(@"""([a-z-]+\.[a-z-]+)""")]
+    private static partial Regex Action();
 
     [GeneratedRegex(@"\{\d")]
     private static partial Regex Place();
