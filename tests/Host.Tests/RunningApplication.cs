@@ -39,12 +39,16 @@ public sealed class RunningApplication : IAsyncDisposable
 
     /// <param name="now">Where the clock stands; default <see cref="Start"/>.</param>
     /// <param name="settings">Further configuration, e.g. <c>Demo:Enabled</c>.</param>
-    public static async Task<RunningApplication> Run(DatabaseKind kind, PostgresCluster cluster, DateTimeOffset? now = null, params (string Key, string Value)[] settings)
+    public static Task<RunningApplication> Run(DatabaseKind kind, PostgresCluster cluster, DateTimeOffset? now = null, params (string Key, string Value)[] settings) =>
+        Run(kind, cluster, _ => { }, now, settings);
+
+    /// <param name="services">What an installation adds of its own, e.g. another provider of seals.</param>
+    public static async Task<RunningApplication> Run(DatabaseKind kind, PostgresCluster cluster, Action<IServiceCollection> services, DateTimeOffset? now = null, params (string Key, string Value)[] settings)
     {
         var database = await TestDatabase.Create(kind, cluster);
         var folder = Directory.CreateTempSubdirectory("workflows-host");
         var clock = new FakeTimeProvider((now ?? Start).ToUniversalTime());
-        var factory = new Factory(database.Connection, folder.FullName, clock, settings);
+        var factory = new Factory(database.Connection, folder.FullName, clock, services, settings);
         factory.UseKestrel(0);
         factory.StartServer();
         return new RunningApplication(database, folder, clock, factory);
@@ -85,7 +89,7 @@ public sealed class RunningApplication : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private sealed class Factory(string connection, string folder, FakeTimeProvider clock, (string Key, string Value)[] settings) : WebApplicationFactory<StartUp>
+    private sealed class Factory(string connection, string folder, FakeTimeProvider clock, Action<IServiceCollection> own, (string Key, string Value)[] settings) : WebApplicationFactory<StartUp>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -100,6 +104,7 @@ public sealed class RunningApplication : IAsyncDisposable
             var gate = new Lock();
             builder.ConfigureTestServices(services =>
             {
+                own(services);
                 services.AddSingleton<TimeProvider>(clock);
                 services.AddSingleton<RandomNumber>(bound =>
                 {
