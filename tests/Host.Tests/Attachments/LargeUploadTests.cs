@@ -29,10 +29,10 @@ public class LargeUploadTests(PostgresCluster cluster)
             if (from > 0) BitConverter.TryWriteBytes(part, from);
             hash.AppendData(part);
             last = (await UploadTests.PutBytes(handler, id, from, part)).Value;
-            peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
+            if (from / part.Length % 20 == 0) peak = Math.Max(peak, Live());
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"200 MB in parts: {before / 1048576} MB before, {peak / 1048576} MB at most, with what was not collected yet"));
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"200 MB in parts: {before / 1048576} MB before, {peak / 1048576} MB held at most"));
         last!["attachment"]!["contentHash"]!.GetValue<string>().ShouldBe(Convert.ToHexStringLower(hash.GetHashAndReset()));
         (peak - before).ShouldBeLessThan(most);
         (Live() - before).ShouldBeLessThan(most);
