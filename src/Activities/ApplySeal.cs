@@ -121,7 +121,8 @@ public sealed class ApplySeal([CallerFilePath] string? source = null, [CallerLin
     private async ValueTask<SealUse?> SealAsync(ActivityExecutionContext context, Answer answer)
     {
         _ = long.TryParse(answer.Data["sealId"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var sealId);
+        var scanId = long.TryParse(answer.Data["scanId"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var scan) ? scan : (long?)null;
         return context.OrRefuse(await context.GetRequiredService<AffixSeal>().Run(
-            context.CaseId(), OwnBlock(context), sealId, null, context.FormKey(FormKey), context.CancellationToken));
+            context.CaseId(), OwnBlock(context), sealId, null, context.FormKey(FormKey), scanId, context.CancellationToken));
     }
 }

@@ -13,10 +13,13 @@ namespace Workflows.Activities;
 [FlowNode("NoObjection", "Objection")]
 public sealed class PublicNotice([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : AskingActivity(source, line)
 {
+    /// <summary>Key of the question after the days are over while an objection is unanswered.</summary>
+    private const string Unanswered = "unanswered";
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var call = await context.NationalCallAsync();
+        var call = await context.ListCallAsync();
         if (call.PublicNoticeDays == 0)
         {
             await context.CompleteActivityWithOutcomesAsync("NoObjection");
@@ -24,18 +27,42 @@ public sealed class PublicNotice([CallerFilePath] string? source = null, [Caller
         }
 
         var last = context.GetRequiredService<WorkingDays>().Add(ShanghaiTime.DayOf(context.Now()), call.PublicNoticeDays);
-        var list = await context.Db().CurrentList(call.Id, context.CancellationToken);
-        var request = new JsonObject { ["listId"] = list?.Id.ToString(CultureInfo.InvariantCulture), ["days"] = call.PublicNoticeDays };
-        await AskAsync(context, new Question(["Objection"], request) { CutOff = ShanghaiTime.EndOf(last), OutcomeAtCutOff = "NoObjection" }, OnDecidedAsync);
+        var until = ShanghaiTime.EndOf(last);
+        var list = (await context.GetRequiredService<HoldNotice>().Open(call, until, context.CancellationToken)).OrFault($"the public notice of call {call.Code} to be opened");
+        await AskAsync(context, new Question(["Objection"], Request(list, call.PublicNoticeDays)) { CutOff = until, OutcomeAtCutOff = "NoObjection" }, OnDecidedAsync);
     }
+
+    /// <summary>The clock answered, not a person.</summary>
+    private static async ValueTask<bool> IsTimeAsync(ActivityExecutionContext context, Answer answer) =>
+        (await context.Db().FinishedWorkItems.FindAsync([long.Parse(answer.WorkItemId, CultureInfo.InvariantCulture)], context.CancellationToken))?.DecidedById is null;
+
+    private static JsonObject Request(PublishedList list, int days) => new() { ["listId"] = list.Id.ToString(CultureInfo.InvariantCulture), ["days"] = days };
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
         Enter(context);
         var answer = Answer.Of(context);
-        if (answer.Outcome == "Objection" && answer.Comment.Length == 0)
+        var (call, notice) = (await context.ListCallAsync(), context.GetRequiredService<HoldNotice>());
+        if (answer.Outcome == "Objection")
         {
-            context.Refuse(new Refusal("opinion.reason-required"));
+            var objectionId = long.TryParse(answer.Data["objectionId"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
+            if (context.OrRefuse(await notice.Uphold(call, objectionId, answer.Comment, context.CancellationToken)) is null) return;
+        }
+        else if (await notice.HasUnanswered(call, context.CancellationToken))
+        {
+            if (!await IsTimeAsync(context, answer))
+            {
+                context.Refuse(new Refusal("objection.unanswered"));
+                return;
+            }
+
+            // The days are over, and an objection is not answered yet: the organiser answers it, then says that the list stands.
+            var list = (await context.Db().CurrentList(call.Id, context.CancellationToken))!;
+            await AskAsync(context, new Question(["NoObjection", "Objection"], Request(list, call.PublicNoticeDays)) { Key = Unanswered }, OnDecidedAsync);
+            return;
+        }
+        else if (context.OrRefuse(await notice.End(call, context.CancellationToken)) is null)
+        {
             return;
         }
 

@@ -13,6 +13,7 @@ using Workflows.Engine;
 using Workflows.Host;
 using Workflows.Host.Account;
 using Workflows.Host.Api;
+using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Calls;
 using Workflows.Host.Cases;
@@ -25,6 +26,7 @@ using Workflows.Host.Inbox;
 using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
 using Workflows.Host.Operations;
+using Workflows.Host.Notices;
 using Workflows.Host.Organisations;
 using Workflows.Host.Packages;
 using Workflows.Host.Parts;
@@ -32,6 +34,7 @@ using Workflows.Host.Queue;
 using Workflows.Host.Refusals;
 using Workflows.Host.Seals;
 using Workflows.Host.Shell;
+using Workflows.Host.Scans;
 using Workflows.Host.Studio;
 using Workflows.Host.Studio.Frame;
 using Workflows.Host.Studio.Live;
@@ -61,7 +64,7 @@ services.AddScoped<Chains>().AddScoped<MaySeeCase>();
 
 // What people do, slice by slice.
 services.AddAccounts();
-services.AddScoped<SignIn>().AddScoped<ApiKeys>().AddScoped<WhoCalls>();
+services.AddSingleton<Lockout>().AddScoped<SignIn>().AddScoped<ApiKeys>().AddScoped<WhoCalls>();
 services.AddScoped<ReadOrganisations>().AddSingleton<RegisterOrganisation>().AddSingleton<FillSeat>().AddSingleton<EnterPerson>();
 services.AddScoped<ReadDocuments>().AddSingleton<RegisterDocument>().AddSingleton<SignForDocument>().AddSingleton<CancelDocument>();
 services.AddScoped<ReadDuties>().AddSingleton<NoteProgress>();
@@ -69,13 +72,15 @@ services.AddScoped<ReadCalls>().AddSingleton<CreateCall>().AddScoped<CopyCall>()
 services.AddScoped<ReadCases>().AddSingleton<BeginCase>().AddSingleton<SaveCaseDraft>().AddSingleton<RecallCase>();
 services.AddScoped<ReadCommunities>().AddScoped<ReadGathering>().AddSingleton<AddMember>().AddSingleton<AskForLeave>();
 services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>().AddSingleton<UrgeWorkItem>();
-services.AddSingleton<AttachFile>();
+services.AddSingleton<AttachFile>().AddSingleton<UploadInParts>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>().AddSingleton<AffixOnList>().AddSingleton<SecondFactors>();
 services.AddPapers(builder.Configuration).AddVerification(builder.Configuration);
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
 services.AddScoped<ReadRanking>().AddSingleton<MoveRanked>().AddScoped<ReadRollUp>().AddScoped<ReadPackage>().AddScoped<PrintTable>();
 services.AddScoped<Workflows.Host.Statistics.ReadNational>();
-services.AddScoped<ReadLists>().AddScoped<ReadAudit>();
+services.AddSingleton<TakeScan>().AddSingleton<DecideScan>();
+services.AddScoped<ReadNotices>().AddSingleton<ObjectToList>();
+services.AddScoped<ReadLists>().AddSingleton<ReviseAsPublisher>().AddScoped<ReadAudit>();
 
 // What the program does by itself.
 services.AddSingleton<WorkOffQueue>().AddSingleton<FireDueTimers>();

@@ -18,6 +18,7 @@ public class PublicNoticeTests
     public async Task After_the_working_days_without_an_objection_it_goes_on_by_itself()
     {
         await using var world = await World.Build(call => call.PublicNoticeDays = 3);
+        await ListSteps.Decided(world, (await world.ReceivedCase(), true));
         await world.StartForCall(Notice());
 
         await world.Until("2023-05-30T23:59");
@@ -31,6 +32,7 @@ public class PublicNoticeTests
     public async Task An_objection_needs_words()
     {
         await using var world = await World.Build(call => call.PublicNoticeDays = 3);
+        await ListSteps.Decided(world, (await world.ReceivedCase(), true));
         await world.StartForCall(Notice());
 
         (await world.Decide("group.handler", "Objection"))!.Code.ShouldBe("opinion.reason-required");

@@ -48,16 +48,20 @@ public sealed class RunningApplication : IAsyncDisposable
     public static async Task<RunningApplication> Run(DatabaseKind kind, PostgresCluster cluster, DateTimeOffset? now = null, params (string Key, string Value)[] settings)
     {
         var start = now ?? Start;
-        if (settings.Length > 0) return RunOn(await TestDatabase.Create(kind, cluster), Directory.CreateTempSubdirectory("workflows-host"), start, settings);
+        if (settings.Length > 0) return await Run(kind, cluster, _ => { }, now, settings);
 
         var template = await Templates.GetOrAdd((kind, start), _ => new Lazy<Task<Template>>(() => FirstStart(kind, cluster, start))).Value;
-        return RunOn(await template.Database.Copy(cluster), CopyOf(template.Folder), start, []);
+        return RunOn(await template.Database.Copy(cluster), CopyOf(template.Folder), start, _ => { }, []);
     }
 
-    private static RunningApplication RunOn(TestDatabase database, DirectoryInfo folder, DateTimeOffset now, (string Key, string Value)[] settings)
+    /// <param name="services">What an installation adds of its own, e.g. another provider of seals.</param>
+    public static async Task<RunningApplication> Run(DatabaseKind kind, PostgresCluster cluster, Action<IServiceCollection> services, DateTimeOffset? now = null, params (string Key, string Value)[] settings) =>
+        RunOn(await TestDatabase.Create(kind, cluster), Directory.CreateTempSubdirectory("workflows-host"), now ?? Start, services, settings);
+
+    private static RunningApplication RunOn(TestDatabase database, DirectoryInfo folder, DateTimeOffset now, Action<IServiceCollection> services, (string Key, string Value)[] settings)
     {
         var clock = new FakeTimeProvider(now.ToUniversalTime());
-        var factory = new Factory(database.Connection, folder.FullName, clock, settings);
+        var factory = new Factory(database.Connection, folder.FullName, clock, services, settings);
         factory.UseKestrel(0);
         factory.StartServer();
         return new RunningApplication(database, folder, clock, factory, database.Connection, settings);
@@ -67,7 +71,7 @@ public sealed class RunningApplication : IAsyncDisposable
     public RunningApplication Beside()
     {
         var beside = Directory.CreateTempSubdirectory("workflows-host");
-        var other = new Factory(connection, beside.FullName, Clock, settings);
+        var other = new Factory(connection, beside.FullName, Clock, _ => { }, settings);
         other.UseKestrel(0);
         other.StartServer();
         return new RunningApplication(null, beside, Clock, other, connection, settings);
@@ -82,7 +86,7 @@ public sealed class RunningApplication : IAsyncDisposable
         var database = await TestDatabase.Create(kind, cluster);
         var folder = Directory.CreateTempSubdirectory("workflows-host");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
-        await RunOn(database, folder, now.AddHours(-1), []).factory.DisposeAsync();
+        await RunOn(database, folder, now.AddHours(-1), _ => { }, []).factory.DisposeAsync();
         await database.Rest();
         return new Template(database, folder);
     }
@@ -151,7 +155,7 @@ public sealed class RunningApplication : IAsyncDisposable
 
     private sealed record Template(TestDatabase Database, DirectoryInfo Folder);
 
-    private sealed class Factory(string connection, string folder, FakeTimeProvider clock, (string Key, string Value)[] settings) : WebApplicationFactory<StartUp>
+    private sealed class Factory(string connection, string folder, FakeTimeProvider clock, Action<IServiceCollection> own, (string Key, string Value)[] settings) : WebApplicationFactory<StartUp>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -166,6 +170,7 @@ public sealed class RunningApplication : IAsyncDisposable
             var gate = new Lock();
             builder.ConfigureTestServices(services =>
             {
+                own(services);
                 services.AddSingleton<TimeProvider>(clock);
                 services.AddSingleton<RandomNumber>(bound =>
                 {

@@ -27,13 +27,16 @@ public sealed record Mp4Maker
     public bool IsFragmented { get; init; }
     public bool HasSound { get; init; } = true;
 
+    /// <summary>Bytes in place of the frames, behind the index.</summary>
+    public int MediaBytes { get; init; } = 64;
+
     public byte[] Make()
     {
         var tracks = new List<byte[]>();
         if (Video.Length > 0) tracks.Add(Track(1, "vide", VideoEntry()));
         if (HasSound) tracks.Add(Track(2, "soun", Box("mp4a", new byte[28])));
         var index = Box("moov", [Box("mvhd", new byte[100]), .. tracks, .. IsFragmented ? new[] { Box("mvex", Box("trex", Whole(0), Whole(1), Whole(1), Whole(Frame), Whole(0), Whole(0))) } : []]);
-        byte[][] parts = [Box("ftyp", Encoding.ASCII.GetBytes(Brand), Whole(512)), index, .. IsFragmented ? new[] { Fragment() } : [], Box("mdat", new byte[64])];
+        byte[][] parts = [Box("ftyp", Encoding.ASCII.GetBytes(Brand), Whole(512)), index, .. IsFragmented ? new[] { Fragment() } : [], Box("mdat", new byte[MediaBytes])];
         return Joined(parts);
     }
 

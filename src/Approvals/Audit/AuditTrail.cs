@@ -57,6 +57,16 @@ public sealed class AuditTrail(ApprovalsDb db, CurrentActor actor, CurrentActivi
         last[subject] = entry;
     }
 
+    /// <summary>Reads the ends of many chains at once, before an entry is added to each of them.</summary>
+    public async Task Expect(IEnumerable<string> subjects, CancellationToken cancellation = default)
+    {
+        foreach (var some in subjects.Where(s => !last.ContainsKey(s)).Distinct().Chunk(500))
+        {
+            foreach (var entry in await db.AuditEntries.AsNoTracking().Where(e => some.Contains(e.Subject) && !db.AuditEntries.Any(n => n.Subject == e.Subject && n.Sequence == e.Sequence + 1)).ToListAsync(cancellation))
+                last[entry.Subject] = entry;
+        }
+    }
+
     /// <summary>The clause of the chain's activity, then the rule that the verb applied.</summary>
     private static string? Clauses(string? chain, string? rule) => (chain, rule) switch
     {

@@ -38,6 +38,9 @@ public sealed class WorkingDays(IEnumerable<DateOnly> holidays, IEnumerable<Date
         return day;
     }
 
+    /// <summary>How many working days there are from one day to another, both counted.</summary>
+    public int Count(DateOnly from, DateOnly to) => Days(from, to).Count(IsWorkingDay);
+
     private static IEnumerable<DateOnly> Days(DateOnly from, DateOnly to)
     {
         for (var day = from; day <= to; day = day.AddDays(1)) yield return day;

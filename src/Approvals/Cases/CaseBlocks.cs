@@ -130,7 +130,7 @@ public sealed partial class Case
     };
 
     /// <summary>Enters the use of the seal; ask <see cref="MayBeSealed"/> before a number is drawn.</summary>
-    internal Result<SealUse> Affix(long id, long number, Marking marking, Seal seal, string? after = null)
+    internal Result<SealUse> Affix(long id, long number, Marking marking, Seal seal, string? after = null, long? scanId = null)
     {
         if (MayBeSealed(marking, seal, after) is { } refusal) return refusal;
         var use = new SealUse
@@ -145,6 +145,7 @@ public sealed partial class Case
             CustodianId = marking.PersonId,
             ApproverId = Approver(after ?? marking.Block),
             At = marking.At,
+            ScanId = scanId,
         };
         Seals.Add(use);
         return use;

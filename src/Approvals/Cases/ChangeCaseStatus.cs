@@ -6,6 +6,9 @@ namespace Workflows.Approvals.Cases;
 /// <summary>Says where a case stands, for everybody who follows it.</summary>
 public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit, TimeProvider clock)
 {
+    /// <summary>Many cases are about to change; what they need is read at once.</summary>
+    public Task Expect(IEnumerable<long> caseIds, CancellationToken cancellation = default) => audit.Expect(caseIds.Select(Subject.Case), cancellation);
+
     /// <param name="level">While in review: the block whose turn it is.</param>
     /// <param name="reason">Why it was rejected, late, not forwarded or not listed.</param>
     public async Task<Result<Case>> Run(

@@ -1,15 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Workflows.Approvals.Audit;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.Cases;
 
 /// <summary>A file on its way in, part by part; it goes on where it stopped, also on another day. Once all parts are here it becomes an <see cref="Attachment"/>.</summary>
-public sealed class FileUpload : IAudited, IVersioned
+public sealed class FileUpload : IVersioned
 {
-    /// <summary>Bytes of every part but the last: 2 MB.</summary>
-    public const int PartSize = 2 * 1024 * 1024;
+    /// <summary>Bytes of every part but the last: 1 MB. A power of two, so that the buffers of a pool are of just this size.</summary>
+    public const int PartSize = 1024 * 1024;
 
     /// <summary>Largest file, in bytes: 500 MB, a lesson of 15 minutes at a high rate.</summary>
     public const long LargestFile = 500L * 1024 * 1024;
@@ -39,8 +39,6 @@ public sealed class FileUpload : IAudited, IVersioned
     public long Version { get; private set; }
 
     public bool IsWhole => Received == Size;
-
-    string IAudited.Subject => Subject.Case(CaseId);
 
     /// <summary>One more part, from where the upload stands. Refused: <c>upload.closed</c>, <c>upload.wrong-place</c>, <c>upload.part-size</c>.</summary>
     public Refusal? Take(long from, int count)
@@ -85,6 +83,9 @@ public sealed class FilePart
         {
             part.ToTable("FileParts");
             part.HasKey(p => new { p.UploadId, p.Number });
+
+            // A part is written once and never changed: comparing and copying a megabyte for every one would be memory for nothing.
+            part.Property(p => p.Bytes).Metadata.SetValueComparer(new ValueComparer<byte[]>((one, other) => ReferenceEquals(one, other), bytes => bytes.Length, bytes => bytes));
             part.HasOne<FileUpload>().WithMany().HasForeignKey(p => p.UploadId).OnDelete(DeleteBehavior.Cascade);
         }
     }

@@ -49,6 +49,9 @@ public sealed class ListObjection : IAudited, IVersioned
         return null;
     }
 
+    /// <summary>One that came on paper and is upheld as it is entered; its words are the answer too.</summary>
+    internal void Enter(long personId, DateTimeOffset at) => (IsUpheld, Answer, AnsweredById, AnsweredAt) = (true, Text, personId, at);
+
     private sealed class Mapping : IEntityTypeConfiguration<ListObjection>
     {
         public void Configure(EntityTypeBuilder<ListObjection> objection)

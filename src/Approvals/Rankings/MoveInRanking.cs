@@ -50,12 +50,12 @@ public sealed class DecideRanking(ApprovalsDb db, AuditTrail audit, DraftRanking
 /// <summary>Makes the order of a call final.</summary>
 public sealed class FinishRanking(ApprovalsDb db, AuditTrail audit, TimeProvider clock)
 {
-    /// <returns>The final order, or <c>ranking.not-decided</c>.</returns>
+    /// <returns>The final order, or <c>ranking.not-decided</c>, <c>ranking.over-quota</c> (R34) where it was moved over it since.</returns>
     public async Task<Result<Ranking>> Run(Call call, CancellationToken cancellation = default)
     {
         if (await db.RankingOf(call.Id, cancellation) is not { } ranking) return new Refusal("ranking.not-decided");
         if (ranking.FinalAt is not null) return ranking;
-        if (ranking.Finish(clock.GetUtcNow()) is { } refusal) return refusal;
+        if (ranking.Finish(await db.QuotasOf(call, cancellation), clock.GetUtcNow()) is { } refusal) return refusal;
         db.Touch(ranking);
         await audit.Write(Subject.Call(call.Id), "ranking.final", new AuditDetail { Clause = "R36" }, cancellation);
         return ranking;

@@ -61,10 +61,13 @@ public sealed partial class Ranking
         return new Excess(over.Count > 0);
     }
 
-    /// <summary>The order is final: the cases are told, and nothing moves any more.</summary>
-    public Refusal? Finish(DateTimeOffset at)
+    /// <summary>The order is final: the cases are told, and nothing moves any more. What was moved since the decision is held to the quotas once more (R34).</summary>
+    public Refusal? Finish(IReadOnlyDictionary<string, Quota> quotas, DateTimeOffset at)
     {
         if (RankedAt is null) return new Refusal("ranking.not-decided");
+        foreach (var (kind, quota) in quotas)
+            if (FinalAt is null && Order(kind).Count() > quota.Count && (quota.Strength == QuotaStrength.Hard || OverQuota is null))
+                return new Refusal("ranking.over-quota", Order(kind).Count(), quota.Count);
         FinalAt ??= at;
         return null;
     }

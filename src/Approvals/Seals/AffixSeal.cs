@@ -12,13 +12,14 @@ public sealed class AffixSeal(
 {
     /// <param name="after">The block whose opinion or signature the seal attests; empty: the same block.</param>
     /// <param name="formKey">Empty: the form submitted last.</param>
+    /// <param name="scanId">Where the seal was put on paper by hand: the confirmed scan of it.</param>
     /// <returns>
     /// The register entry, or <c>case.unknown</c>, <c>case.no-form</c>, <c>seal.unknown</c>, <c>seal.not-custodian</c>, <c>seal.not-owner</c> (R25),
     /// <c>seal.not-in-force</c>, <c>seal.already-there</c>, <c>seal.before-opinion</c> (R24), <c>seal.content-changed</c> (R21), <c>seal.custodian-is-approver</c>,
-    /// <c>seal.second-factor-required</c>, <c>seal.paper-altered</c>.
+    /// <c>seal.second-factor-required</c>, <c>seal.paper-altered</c>, <c>scan.unknown</c>, <c>scan.not-confirmed</c>, <c>scan.old-form</c>.
     /// </returns>
     public async Task<Result<SealUse>> Run(
-        long caseId, string block, long sealId, string? after = null, string? formKey = null, CancellationToken cancellation = default)
+        long caseId, string block, long sealId, string? after = null, string? formKey = null, long? scanId = null, CancellationToken cancellation = default)
     {
         var marked = await Marked.Load(db, actor, clock, caseId, block, formKey, cancellation);
         if (marked.IsRefused) return marked.Refusal!;
@@ -30,7 +31,9 @@ public sealed class AffixSeal(
         if (!factor.IsConfirmed && (await db.Organisations.FindAsync([seal.OwnerId], cancellation))!.SealsNeedSecondFactor) return new Refusal("seal.second-factor-required", seal.Name);
         if (await IsPaperAltered(caseId, marking.Form.FormKey, cancellation)) return new Refusal("seal.paper-altered", item.Number);
 
-        var use = item.Affix(ids.Next(), await numbers.Next($"seal:{seal.Id}", cancellation), marking, seal, after);
+        if (scanId is { } scan && await MayStandFor(scan, caseId, marking.Form, cancellation) is { } unfit) return unfit;
+
+        var use = item.Affix(ids.Next(), await numbers.Next($"seal:{seal.Id}", cancellation), marking, seal, after, scanId);
         if (use.IsRefused) return use;
         db.Add(use.Value);
         db.Touch(item);
@@ -40,6 +43,14 @@ public sealed class AffixSeal(
         }, cancellation);
         await papers.OfForm(caseId, marking.Form.FormKey, cancellation);
         return use;
+    }
+
+    /// <summary>A scan stands for the seal on paper when a person has confirmed it and it shows the form that is sealed.</summary>
+    private async Task<Refusal?> MayStandFor(long scanId, long caseId, CaseForm form, CancellationToken cancellation)
+    {
+        if (await db.PaperScans.Include(s => s.Paper).SingleOrDefaultAsync(s => s.Id == scanId && s.CaseId == caseId, cancellation) is not { } scan) return new Refusal("scan.unknown", scanId);
+        if (scan.State != ScanState.Confirmed) return new Refusal("scan.not-confirmed");
+        return scan.Paper!.FormKey == form.FormKey && scan.Paper.FormRevision == form.Revision ? null : new Refusal("scan.old-form");
     }
 
     /// <summary>Whether the file made last for this form is no longer the one that was made.</summary>

@@ -14,6 +14,9 @@ public enum SealStatus { Applied, Made, Filed, Active, Suspended, Revoked }
 /// <summary>印章: the thing. Affixing it is the act, a <see cref="SealUse"/>.</summary>
 public sealed partial class Seal : IAudited, IVersioned
 {
+    /// <summary>Longest reason of an application, in characters.</summary>
+    public const int ReasonLength = 400;
+
     public long Id { get; init; }
     public long OwnerId { get; init; }
     public Organisation? Owner { get; init; }
@@ -53,7 +56,7 @@ public sealed partial class Seal : IAudited, IVersioned
             seal.Ignore(s => s.NextSteps);
             seal.Property(s => s.Provider).HasMaxLength(40);
             seal.Property(s => s.Purpose).HasMaxLength(400);
-            seal.Property(s => s.AppliedBecause).HasMaxLength(400);
+            seal.Property(s => s.AppliedBecause).HasMaxLength(ReasonLength);
             seal.HasIndex(s => s.OwnerId);
             seal.HasOne(s => s.Owner).WithMany().HasForeignKey(s => s.OwnerId).OnDelete(DeleteBehavior.Restrict);
             seal.HasOne<Seat>().WithMany().HasForeignKey(s => s.CustodianSeatId).OnDelete(DeleteBehavior.Restrict);

@@ -28,7 +28,7 @@ public sealed class SealList(ApprovalsDb db, AuditTrail audit, CurrentActor acto
         if (await db.Seals.FindAsync([sealId], cancellation) is not { } seal) return new Refusal("seal.unknown", sealId);
         var custodian = await deciders.Run(person, cancellation: cancellation);
         if (!custodian.Principals.Contains(seal.CustodianSeatId)) return new Refusal("seal.not-custodian", seal.Name);
-        var owner = block == SealUse.Registry ? filing!.RegistryId : list.Call!.PublishById ?? list.Call.FileWithId ?? list.Call.DecideById ?? 0;
+        var owner = block == SealUse.Registry ? filing!.RegistryId : list.PublisherId ?? list.Call!.PublishById ?? list.Call.FileWithId ?? list.Call.DecideById ?? 0;
         if (seal.MayBeUsed(owner, clock.GetUtcNow()) is { } refusal) return refusal;
         if (block == SealUse.Registry && filing!.PersonId == person) return new Refusal("seal.custodian-is-approver", seal.Name, block);
         if (await db.SealUses.AnyAsync(u => u.ListId == listId && u.Block == block && u.VoidedAt == null, cancellation)) return new Refusal("seal.list-already-there", list.Title);

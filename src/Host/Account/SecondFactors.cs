@@ -20,8 +20,9 @@ public sealed record SecondFactorCode(string? Code);
 /// <summary>
 /// The second factor of an account: a code that changes every 30 seconds (TOTP, RFC 6238). Enrolled in two steps, so that nobody locks themselves out; a code is good once.
 /// </summary>
-public sealed class SecondFactors(UnitOfWork unit, KeyGuard guard, TimeProvider clock)
+public sealed class SecondFactors(UnitOfWork unit, KeyGuard guard, Lockout lockout, TimeProvider clock)
 {
+    private const string Wrong = "second-factor.wrong";
     private const string Issuer = "文链";
 
     /// <summary>Bytes of a secret, as RFC 4226 recommends.</summary>
@@ -48,7 +49,7 @@ public sealed class SecondFactors(UnitOfWork unit, KeyGuard guard, TimeProvider 
             cancellation);
     }
 
-    public Task<Result<Done>> Confirm(Caller caller, string? code, CancellationToken cancellation = default) => unit.Run<Done>(
+    public Task<Result<Done>> Confirm(Caller caller, string? code, CancellationToken cancellation = default) => Guard(caller, () => unit.Run<Done>(
         caller.AsPerson,
         async (scope, token) =>
         {
@@ -59,31 +60,54 @@ public sealed class SecondFactors(UnitOfWork unit, KeyGuard guard, TimeProvider 
             await scope.GetRequiredService<AuditTrail>().Write(Subject.Person(caller.PersonId), "second-factor.enrolled", cancellation: token);
             return Done.Result;
         },
-        cancellation);
+        cancellation), cancellation);
 
     /// <summary>Gives the second factor up; needs a code of it.</summary>
-    public Task<Result<Done>> Remove(Caller caller, string? code, CancellationToken cancellation = default) => unit.Run<Done>(
+    public Task<Result<Done>> Remove(Caller caller, string? code, CancellationToken cancellation = default) => Guard(caller, () => unit.Run<Done>(
         caller.AsPerson,
         async (scope, token) =>
         {
             var account = await scope.GetRequiredService<ApprovalsDb>().Accounts.SingleAsync(a => a.Id == caller.AccountId, token);
+            if (account.LockoutEnd > clock.GetUtcNow()) return new Refusal("session.locked", account.LockoutEnd.Value);
             if (Check(account, code) is { } refusal) return refusal;
             (account.TotpSecret, account.TwoFactorEnabled) = (null, false);
             await scope.GetRequiredService<AuditTrail>().Write(Subject.Person(caller.PersonId), "second-factor.removed", cancellation: token);
             return Done.Result;
         },
-        cancellation);
+        cancellation), cancellation);
 
     /// <summary>Checks a code of an enrolled second factor and uses it up.</summary>
     /// <param name="account">Tracked, so that the use is committed with what it allows.</param>
     public Refusal? Check(UserAccount account, string? code) => account.TwoFactorEnabled ? Use(account, code) : new Refusal("second-factor.not-enrolled");
+
+    /// <summary>
+    /// What may come with a code of the second factor. Wrong codes count like wrong passwords: too many in a row lock the account, and while it is locked no code is looked at, so that nobody can try them all.
+    /// </summary>
+    public async Task<Result<T>> Guard<T>(Caller caller, Func<Task<Result<T>>> act, CancellationToken cancellation = default)
+    {
+        var result = await act();
+        if (result.Refusal?.Code == Wrong) await lockout.Count(caller.AccountId, right: false, cancellation);
+        return result;
+    }
+
+    /// <summary>Within a unit of work: a code that came along is checked and used up, whether it was needed or not.</summary>
+    public async Task<Refusal?> Use(IServiceProvider scope, Caller caller, string? code, CancellationToken cancellation = default)
+    {
+        if (string.IsNullOrWhiteSpace(code)) return null;
+        var account = await scope.GetRequiredService<ApprovalsDb>().Accounts.SingleAsync(a => a.Id == caller.AccountId, cancellation);
+        if (account.LockoutEnd > clock.GetUtcNow()) return new Refusal("session.locked", account.LockoutEnd.Value);
+        if (Check(account, code) is { } refusal) return refusal;
+        account.AccessFailedCount = 0;
+        scope.GetRequiredService<Approvals.Seals.SecondFactor>().Confirm();
+        return null;
+    }
 
     private Refusal? Use(UserAccount account, string? code)
     {
         if (account.TotpSecret is not { } stored) return new Refusal("second-factor.not-enrolled");
         var typed = new string([.. (code ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)]);
         var totp = new Totp(guard.Unprotect(Convert.FromBase64String(stored)));
-        if (!totp.VerifyTotp(clock.GetUtcNow().UtcDateTime, typed, out var step, VerificationWindow.RfcSpecifiedNetworkDelay) || step <= account.LastTotpStep) return new Refusal("second-factor.wrong");
+        if (!totp.VerifyTotp(clock.GetUtcNow().UtcDateTime, typed, out var step, VerificationWindow.RfcSpecifiedNetworkDelay) || step <= account.LastTotpStep) return new Refusal(Wrong);
         account.LastTotpStep = step;
         return null;
     }

@@ -2,8 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
-using Workflows.Approvals.Audit;
-using Workflows.Host.Refusals;
 using Workflows.Persistence;
 
 namespace Workflows.Host.Account;
@@ -12,7 +10,7 @@ namespace Workflows.Host.Account;
 /// Checks a user name and a password. A wrong name and a wrong password are answered alike and take the same time;
 /// after five wrong passwords in a row the account is locked for a while.
 /// </summary>
-public sealed class SignIn(UnitOfWork unit, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
+public sealed class SignIn(UnitOfWork unit, IPasswordHasher<UserAccount> hasher, Lockout lockout, TimeProvider clock)
 {
     private static readonly UserAccount Nobody = new() { PersonId = 0 };
     private readonly Lazy<string> decoy = new(() => hasher.HashPassword(Nobody, "no such account"));
@@ -30,22 +28,7 @@ public sealed class SignIn(UnitOfWork unit, IPasswordHasher<UserAccount> hasher,
         if (account.LockoutEnd > clock.GetUtcNow()) return new Refusal("session.locked", account.LockoutEnd.Value);
 
         var right = hasher.Matches(account, password);
-        if (!right || account.AccessFailedCount > 0) await Count(account.Id, right, cancellation);
+        if (!right || account.AccessFailedCount > 0) await lockout.Count(account.Id, right, cancellation);
         return right ? Accounts.Principal(account.Id, account.SecurityStamp, scheme) : new Refusal("session.wrong");
     }
-
-    private Task<Result<Done>> Count(long accountId, bool right, CancellationToken cancellation) =>
-        unit.Run<Done>(
-            Actor.System,
-            async (scope, token) =>
-            {
-                var account = await scope.GetRequiredService<ApprovalsDb>().Accounts.SingleAsync(a => a.Id == accountId, token);
-                account.AccessFailedCount = right ? 0 : account.AccessFailedCount + 1;
-                if (account.AccessFailedCount < Accounts.AttemptsAllowed) return Done.Result;
-                account.AccessFailedCount = 0;
-                account.LockoutEnd = clock.GetUtcNow() + Accounts.LockedFor;
-                await scope.GetRequiredService<AuditTrail>().Write(Subject.Person(account.PersonId), "account.locked", cancellation: token);
-                return Done.Result;
-            },
-            cancellation);
 }

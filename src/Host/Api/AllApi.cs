@@ -9,9 +9,11 @@ using Workflows.Host.Duties;
 using Workflows.Host.Inbox;
 using Workflows.Host.Jobs;
 using Workflows.Host.Lists;
+using Workflows.Host.Notices;
 using Workflows.Host.Organisations;
 using Workflows.Host.Packages;
 using Workflows.Host.Rankings;
+using Workflows.Host.Scans;
 using Workflows.Host.Seals;
 using Workflows.Host.Verify;
 
@@ -35,10 +37,12 @@ public static class AllApi
         api.MapAttachments();
         api.MapSeals();
         api.MapLists();
+        api.MapNotices();
         api.MapRankings();
         api.MapPackages();
         api.MapAudit();
         api.MapPapers();
+        api.MapScans();
         api.MapVerification();
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Forms;
-using Workflows.Approvals.Seals;
 using Workflows.Approvals.WorkItems;
 using Workflows.Host.Account;
 using Workflows.Host.Refusals;
@@ -15,16 +14,16 @@ namespace Workflows.Host.Inbox;
 /// A person decides a work item. Whether the person may, and whether the answer fits, is asked of the work item; then the
 /// bookmark that waits for it is resumed, and everything the chain does next commits together with the decision.
 /// </summary>
-public sealed class DecideWorkItem(UnitOfWork unit)
+public sealed class DecideWorkItem(UnitOfWork unit, SecondFactors factors)
 {
     public async Task<Result<Done>> Run(Caller caller, long workItemId, Decision decision, CancellationToken cancellation = default)
     {
-        var result = await unit.Run<Done>(caller.AsPerson, (scope, token) => Decide(scope, workItemId, decision, token), cancellation);
+        var result = await factors.Guard(caller, () => unit.Run<Done>(caller.AsPerson, (scope, token) => Decide(scope, caller, workItemId, decision, token), cancellation), cancellation);
         if (result.Refusal is not null && FormOf(decision) is { } typed) await KeepDraft(caller, workItemId, typed, cancellation);
         return result;
     }
 
-    private static async Task<Result<Done>> Decide(IServiceProvider scope, long workItemId, Decision decision, CancellationToken cancellation)
+    private async Task<Result<Done>> Decide(IServiceProvider scope, Caller caller, long workItemId, Decision decision, CancellationToken cancellation)
     {
         var db = scope.GetRequiredService<ApprovalsDb>();
         var open = await db.WorkItems.Include(i => i.Barred).SingleOrDefaultAsync(i => i.Id == workItemId, cancellation);
@@ -40,22 +39,11 @@ public sealed class DecideWorkItem(UnitOfWork unit)
             decision = decision with { Data = data };
         }
 
-        if (await ConfirmFactor(scope, db, decision, cancellation) is { } wrongCode) return wrongCode;
+        if (await factors.Use(scope, caller, decision.Data?["secondFactor"]?.ToString(), cancellation) is { } wrongCode) return wrongCode;
         var closed = await scope.GetRequiredService<CloseWorkItem>().Decided(workItemId, decision, cancellation);
         if (closed.Refusal is { } refusal) return refusal;
         var resumed = await scope.GetRequiredService<Chains>().Resume(closed.Value, cancellation);
         return resumed.Refusal is { } why ? why : Done.Result;
-    }
-
-    /// <summary>A decision may come with a code of the second factor (<c>secondFactor</c>); a wrong one is refused, whether it was needed or not.</summary>
-    private static async Task<Refusal?> ConfirmFactor(IServiceProvider scope, ApprovalsDb db, Decision decision, CancellationToken cancellation)
-    {
-        if (decision.Data?["secondFactor"]?.ToString() is not { Length: > 0 } code) return null;
-        var person = scope.GetRequiredService<Approvals.Audit.CurrentActor>().Actor.PersonId;
-        if (await db.Accounts.SingleOrDefaultAsync(a => a.PersonId == person, cancellation) is not { } account) return new Refusal("second-factor.not-enrolled");
-        if (scope.GetRequiredService<SecondFactors>().Check(account, code) is { } refusal) return refusal;
-        scope.GetRequiredService<SecondFactor>().Confirm();
-        return null;
     }
 
     private static bool FillsForm(WorkItem item, Decision decision) => item.Kind == "FillForm" && decision.Outcome == "Submitted" && item.CaseId is not null;

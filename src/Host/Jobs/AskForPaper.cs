@@ -25,6 +25,19 @@ public sealed class AskForPaper(UnitOfWork unit)
         },
         cancellation);
 
+    /// <summary>An official document with its red header, once it is issued; the file that is there serves.</summary>
+    public Task<Result<PaperView>> OfDocument(Caller caller, long documentId, CancellationToken cancellation = default) => unit.Run<PaperView>(
+        caller.AsPerson,
+        async (scope, token) =>
+        {
+            var db = scope.GetRequiredService<ApprovalsDb>();
+            if (await db.Documents.SingleOrDefaultAsync(d => d.Id == documentId, token) is not { } document) return new Refusal("document.unknown", documentId);
+            if (document.IssuedOn is null || document.Number is null) return new Refusal("document.not-issued");
+            var newest = await db.SealedPapers.About(PaperKind.OfficialDocument, new PaperSubject(DocumentId: documentId)).OrderByDescending(p => p.Id).FirstOrDefaultAsync(token);
+            return PaperView.Of(newest is { State: PaperState.Waiting or PaperState.Ready } ? newest : await scope.GetRequiredService<RequestPaper>().OfDocument(documentId, token));
+        },
+        cancellation);
+
     /// <summary>Tries a paper again that could not be made.</summary>
     public Task<Result<PaperView>> Again(Caller caller, long id, CancellationToken cancellation = default) => unit.Run<PaperView>(
         caller.AsPerson,

@@ -11,11 +11,12 @@ using Workflows.Paper.Fonts;
 using Workflows.Paper.Forms;
 using Workflows.Paper.Lists;
 using Workflows.Paper.Pdf;
+using Workflows.Paper.RedHeader;
 
 namespace Workflows.Host.Jobs;
 
 /// <summary>Draws a paper from what the database says at this moment.</summary>
-public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContexts contexts, ReadListOnPaper lists, PaperFonts fonts, PaperAddress address, SealProviders providers)
+public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContexts contexts, ReadListOnPaper lists, PaperFonts fonts, PaperAddress address, SealProviders providers, PaperProgress progress)
 {
     /// <returns>Null when the paper is not waiting.</returns>
     public async Task<DrawnPaper?> Run(long id, CancellationToken cancellation = default)
@@ -25,8 +26,18 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
         {
             PaperKind.CaseForm => await OfForm(paper, cancellation),
             PaperKind.FilingCertificate => await OfFiling(paper, cancellation),
+            PaperKind.OfficialDocument => await OfDocument(paper, cancellation),
+            PaperKind.SealApplication => await OfApplication(paper, cancellation),
             _ => await OfList(paper, cancellation),
         };
+    }
+
+    /// <summary>The form of a paper that is ready, as it was drawn; null when the form or its seals have changed since.</summary>
+    public async Task<DrawnDocument?> Again(SealedPaper paper, CancellationToken cancellation = default)
+    {
+        if (paper is not { Kind: PaperKind.CaseForm, State: PaperState.Ready }) return null;
+        var drawn = await OfForm(paper, cancellation);
+        return drawn.FormRevision == paper.FormRevision && drawn.Imprints.Select(i => i.Use.Id).SequenceEqual(paper.SealUseIds) ? drawn.Document : null;
     }
 
     private async Task<DrawnPaper> OfForm(SealedPaper paper, CancellationToken cancellation)
@@ -50,7 +61,7 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
             Mark = address.Of(paper.Code),
             SealNote = NoteOf(seals.Values),
         });
-        return new DrawnPaper(paper.Id, paper.Requests, document, revision.Revision, [.. uses.Where(u => document.Seals.Any(p => p.Field == DrawForm.SealField + u.Block)).Select(u => Imprint(u, seals, document, DrawForm.SealField + u.Block, form.Block(u.Block)!.Label.Zh))]);
+        return new DrawnPaper(paper.Id, paper.Requests, document, revision.Revision, [.. uses.Where(u => u.ScanId is null && document.Seals.Any(p => p.Field == DrawForm.SealField + u.Block)).Select(u => Imprint(u, seals, document, DrawForm.SealField + u.Block, form.Block(u.Block)!.Label.Zh))]);
     }
 
     private async Task<DrawnPaper> OfFiling(SealedPaper paper, CancellationToken cancellation)
@@ -79,8 +90,68 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
             Entries = [.. list.Units.Select(u => new PrintedEntry(u.Province, u.Unit))],
             Mark = address.Of(paper.Code),
             SealNote = NoteOf(seals.Values),
-        });
+            Change = list.Edition is { Note: { } note } edition ? new PrintedChange(edition.Number, note, edition.IsWithdrawal) : null,
+        }, done => progress.Tell(paper.Id, done, list.Units.Count));
         return new DrawnPaper(paper.Id, paper.Requests, document, 0, [.. uses.Select(u => Imprint(u, seals, document, DrawList.SealField, "公布"))]);
+    }
+
+    /// <summary>公文 with its red header, as it was issued.</summary>
+    private async Task<DrawnPaper> OfDocument(SealedPaper paper, CancellationToken cancellation)
+    {
+        var document = await db.Documents.AsNoTracking().Include(d => d.Issuer).Include(d => d.Receipts).ThenInclude(r => r.Recipient).SingleAsync(d => d.Id == paper.DocumentId, cancellation);
+        var recipients = document.Receipts.Select(r => r.Recipient!).OrderBy(r => r.Level).ThenBy(r => r.AreaCode, StringComparer.Ordinal).Select(r => r.FullName).ToList();
+        return new DrawnPaper(paper.Id, paper.Requests, new DrawOfficialDocument(fonts).Run(new OfficialDocument
+        {
+            Issuer = document.Issuer!.FullName,
+            Number = document.Number!,
+            Title = document.Title,
+            MainRecipients = recipients.Count == 0 ? null : string.Join('、', recipients),
+            Body = document.Body ?? "",
+            Day = document.IssuedOn!.Value,
+            CopyUp = await NamesOf(document.CopyUp, cancellation),
+            CopyTo = await NamesOf(document.CopyTo, cancellation),
+            PrintedBy = document.Issuer.FullName,
+            PrintedOn = document.IssuedOn,
+            Date = paper.RequestedAt,
+            Mark = address.Of(paper.Code),
+        }), 0, []);
+    }
+
+    /// <summary>印章刻制申请 of the unit that is to own the seal.</summary>
+    private async Task<DrawnPaper> OfApplication(SealedPaper paper, CancellationToken cancellation)
+    {
+        var seal = await db.Seals.AsNoTracking().Include(s => s.Owner).SingleAsync(s => s.Id == paper.SealId, cancellation);
+        var day = ShanghaiTime.DayOf(paper.RequestedAt);
+        var (kind, purpose) = (seal.Kind == SealKind.Official ? "公章" : "业务专用章", seal.Purpose ?? "本单位职责范围内的公务");
+        var until = seal.ValidTo is { } to ? $"至{Printed(to)}" : "长期";
+        return new DrawnPaper(paper.Id, paper.Requests, new DrawOfficialDocument(fonts).Run(new OfficialDocument
+        {
+            Issuer = seal.Owner!.FullName,
+            Number = $"印章申请〔{day.Year}〕{CheckCode.Printed(paper.Code)}",
+            Title = $"关于申请刻制“{seal.Name}”的请示",
+            MainRecipients = "上级主管部门",
+            Body = $"""
+                因{seal.AppliedBecause!.TrimEnd('。')}，我单位申请刻制“{seal.Name}”{kind}一枚。
+                一、用途：{purpose}。
+                二、启用：自{Printed(seal.ValidFrom)}起，{until}使用。
+                三、保管：由我单位印章管理员专人保管，每次用印逐号登记。
+                印章制成后，我单位将按规定办理备案，备案后启用；停用、作废时在登记簿注明。
+                妥否，请批示。
+                """,
+            Day = day,
+            Date = paper.RequestedAt,
+            Mark = address.Of(paper.Code),
+        }), 0, []);
+    }
+
+    /// <summary>A date as documents print it, whatever language whoever asked for the paper reads.</summary>
+    private static string Printed(DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
+
+    private async Task<string?> NamesOf(List<long> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0) return null;
+        var names = await db.Organisations.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.FullName, cancellation);
+        return string.Join('、', ids.Select(id => names.GetValueOrDefault(id, "")));
     }
 
     private async Task<Dictionary<string, PrintedBlock>> Blocks(Case item, FormDefinition form, Dictionary<long, Seal> seals, CancellationToken cancellation)
@@ -98,12 +169,16 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
             blocks[key] = opinion is { Decision: OpinionDecision.NotApplicable }
                 ? new PrintedBlock(Skipped: opinion.Text)
                 : new PrintedBlock(
-                    owner is { } id ? organisations.GetValueOrDefault(id) : null, opinion?.Text, signature is null ? null : names.GetValueOrDefault(signature.PersonId),
+                    owner is { } id ? organisations.GetValueOrDefault(id) : null, WithSealOnPaper(opinion?.Text, seal), signature is null ? null : names.GetValueOrDefault(signature.PersonId),
                     ShanghaiTime.DayOf(seal?.At ?? signature?.At ?? opinion!.At));
         }
 
         return blocks;
     }
+
+    /// <summary>Where the seal is on the paper that was scanned, the file says so in place of an imprint.</summary>
+    private static string? WithSealOnPaper(string? text, SealUse? seal) =>
+        seal?.ScanId is null ? text : $"{text}（纸质件已盖章，扫描件经核对，用印登记第{seal.Number}号）".Trim();
 
     private async Task<(List<SealUse> Uses, Dictionary<long, Seal> Seals)> UsesOf(long listId, string block, CancellationToken cancellation)
     {

@@ -25,7 +25,7 @@ public static class JobsRegistration
         services.AddSingleton(new PaperFonts(configuration.GetSection("Paper:Fonts").Get<FontFiles>() ?? new FontFiles()));
         services.AddSingleton<SealDrawing>().AddSingleton<KeyGuard>().AddSingleton<SealKeys>();
         services.AddSingleton<ISealProvider, InternalSeals>().AddSingleton<SealProviders>();
-        services.AddSingleton<PaperAddress>().AddScoped<DrawPaper>().AddSingleton<MakePaper>().AddSingleton<AskForPaper>().AddScoped<ReadPapers>();
+        services.AddSingleton<PaperAddress>().AddSingleton<PaperProgress>().AddScoped<DrawPaper>().AddSingleton<MakePaper>().AddSingleton<AskForPaper>().AddScoped<ReadPapers>();
         return services;
     }
 

@@ -18,7 +18,7 @@ namespace Workflows.Host.Jobs;
 /// Makes the file of a paper after the decision was committed: draws it, puts on its seals one after another, stores it. It may run again and on several nodes: a paper that is ready
 /// stays as it is. A failure is written on the paper and thrown, so that it is tried again later; the decision behind it stands.
 /// </summary>
-public sealed class MakePaper(UnitOfWork unit, PaperFonts fonts, SealProviders providers, TimeProvider clock)
+public sealed class MakePaper(UnitOfWork unit, PaperFonts fonts, SealProviders providers, PaperProgress progress, TimeProvider clock)
 {
     /// <summary>A paper that is asked for again and again while it is made is left to the next job.</summary>
     private const int MostRounds = 5;
@@ -38,6 +38,10 @@ public sealed class MakePaper(UnitOfWork unit, PaperFonts fonts, SealProviders p
         {
             await Note(id, exception.Message, cancellation);
             throw;
+        }
+        finally
+        {
+            progress.Finished(id);
         }
     }
 

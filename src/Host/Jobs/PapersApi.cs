@@ -1,4 +1,5 @@
 using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Seals;
 using Workflows.Host.Account;
 using Workflows.Host.Refusals;
 
@@ -19,6 +20,15 @@ internal static class PapersApi
 
         papers.MapGet("/lists/{id:long}/papers", async (long id, HttpContext context, FindCaller find, ReadPapers read, CancellationToken cancellation) =>
             await read.OfList(await find.Run(context.User), id, cancellation)).AllowAnonymous().WithSummary("PDF versions of a list and of the certificate of its filing");
+
+        papers.MapGet("/documents/{id:long}/papers", async (long id, HttpContext context, FindCaller find, ReadPapers read, CancellationToken cancellation) =>
+            await read.About(await find.Run(context.User), PaperKind.OfficialDocument, new PaperSubject(DocumentId: id), cancellation)).AllowAnonymous().WithSummary("PDF versions of an official document");
+
+        papers.MapPost("/documents/{id:long}/papers", async (long id, Caller caller, AskForPaper ask, HttpContext context, CancellationToken cancellation) =>
+            (await ask.OfDocument(caller, id, cancellation)).Answer(context)).Produces<PaperView>().WithSummary("Ask for an official document with its red header (红头文件)");
+
+        papers.MapGet("/seals/{id:long}/papers", async (long id, Caller caller, ReadPapers read, CancellationToken cancellation) =>
+            await read.About(caller, PaperKind.SealApplication, new PaperSubject(SealId: id), cancellation)).WithSummary("The application for a seal as PDF");
 
         papers.MapGet("/papers", async (Caller caller, ReadPapers read, HttpContext context, CancellationToken cancellation) =>
             caller.Has(SeatRole.FlowAdministrator) ? Results.Ok(await read.Unmade(cancellation)) : context.Unknown("paper", 0)).Produces<IReadOnlyList<PaperView>>()

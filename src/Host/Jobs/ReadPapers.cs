@@ -30,21 +30,30 @@ public sealed class ReadPapers(ApprovalsDb db, MaySeeCase maySee)
         return seen;
     }
 
+    /// <summary>The papers of a document or of the application for a seal, the newest first.</summary>
+    public async Task<IReadOnlyList<PaperView>> About(Caller? caller, PaperKind kind, PaperSubject of, CancellationToken cancellation = default)
+    {
+        var papers = await db.SealedPapers.AsNoTracking().About(kind, of).OrderByDescending(p => p.Id).ToListAsync(cancellation);
+        return papers.Count > 0 && await MaySee(caller, papers[0], cancellation) ? [.. papers.Select(PaperView.Of)] : [];
+    }
+
     /// <summary>Papers that wait or could not be made, the oldest first; at most 200.</summary>
     public Task<IReadOnlyList<PaperView>> Unmade(CancellationToken cancellation = default) => Views(db.SealedPapers.Where(p => p.State != PaperState.Ready), cancellation);
 
     /// <summary>The file, and a name to keep it under; null when there is none or the caller may not see it.</summary>
     public async Task<(byte[] Bytes, string Name)?> File(Caller? caller, long id, CancellationToken cancellation = default)
     {
-        if (await db.SealedPapers.AsNoTracking().Include(p => p.Case).Include(p => p.List).SingleOrDefaultAsync(p => p.Id == id && p.State == PaperState.Ready, cancellation) is not { } paper) return null;
+        if (await db.SealedPapers.AsNoTracking().Include(p => p.Case).Include(p => p.List).Include(p => p.Document).Include(p => p.Seal).SingleOrDefaultAsync(p => p.Id == id && p.State == PaperState.Ready, cancellation) is not { } paper) return null;
         if (!await MaySee(caller, paper, cancellation)) return null;
         var bytes = await db.FileContents.AsNoTracking().Where(c => c.Hash == paper.ContentHash).Select(c => c.Bytes).SingleAsync(cancellation);
-        return (bytes, $"{paper.Case?.Number ?? paper.List?.Title ?? "paper"}-{CheckCode.Printed(paper.Code)}.pdf");
+        return (bytes, $"{paper.Case?.Number ?? paper.List?.Title ?? paper.Document?.Number ?? paper.Seal?.Name ?? "paper"}-{CheckCode.Printed(paper.Code)}.pdf");
     }
 
-    /// <summary>A form: who may see its case. A published list: everybody. The certificate of a filing, or a list before: the bodies of the call and who sees everything.</summary>
+    /// <summary>A form: who may see its case. A document: whoever is signed in, as in its register; once released, everybody. The application for a seal: its owner. A published list: everybody. The certificate of a filing, or a list before: the bodies of the call and who sees everything.</summary>
     public async Task<bool> MaySee(Caller? caller, SealedPaper paper, CancellationToken cancellation = default)
     {
+        if (paper.DocumentId is { } documentId) return caller is not null || await db.Documents.AnyAsync(d => d.Id == documentId && d.ReleasedAt != null, cancellation);
+        if (paper.SealId is { } sealId) return caller is not null && (MaySeeCase.SeesEverything(caller) || caller.IsAt(await db.Seals.Where(s => s.Id == sealId).Select(s => s.OwnerId).SingleAsync(cancellation)));
         if (paper.CaseId is { } caseId) return caller is not null && await maySee.Run(caller, caseId, cancellation);
         if (paper.Kind == PaperKind.PublishedList && await db.Lists.AnyAsync(l => l.Id == paper.ListId && l.Status == ListStatus.Published, cancellation)) return true;
         if (caller is null) return false;

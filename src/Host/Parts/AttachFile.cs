@@ -12,7 +12,7 @@ namespace Workflows.Host.Parts;
 /// <param name="Size">Bytes.</param>
 /// <param name="ContentHash">SHA-256 of the bytes, lower-case hex.</param>
 /// <param name="Media">What was found in a video or audio file.</param>
-public sealed record AttachmentView(long Id, long CaseId, string Name, string ContentType, int Size, string ContentHash, string? UploadedBy, DateTimeOffset At, MediaFacts? Media = null);
+public sealed record AttachmentView(long Id, long CaseId, string Name, string ContentType, long Size, string ContentHash, string? UploadedBy, DateTimeOffset At, MediaFacts? Media = null);
 
 /// <summary>Hands in a file with a case.</summary>
 public sealed class AttachFile(UnitOfWork unit)
@@ -58,14 +58,14 @@ public sealed class AttachFile(UnitOfWork unit)
     }
 
     /// <summary>Only who has work on the case now may add to it.</summary>
-    private static async Task<bool> HasWork(ApprovalsDb db, Caller caller, long caseId, CancellationToken cancellation)
+    internal static async Task<bool> HasWork(ApprovalsDb db, Caller caller, long caseId, CancellationToken cancellation)
     {
         var principals = caller.Principals;
         return await db.Inbox.AnyAsync(r => r.CaseId == caseId && principals.Contains(r.Principal), cancellation);
     }
 
     /// <summary>The last part of the name, without control characters, at most 200 characters.</summary>
-    private static string CleanName(string name)
+    internal static string CleanName(string name)
     {
         var last = name.Split('/', '\\')[^1];
         var clean = new string([.. last.Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))]).Trim();

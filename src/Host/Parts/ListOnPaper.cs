@@ -9,11 +9,26 @@ namespace Workflows.Host.Parts;
 /// <param name="Number">1, 2, 3 … as printed.</param>
 public sealed record ListedUnit(int Number, string? Province, string Unit);
 
+/// <summary>An edition of a list.</summary>
+/// <param name="Note">Why it took the place of the one before.</param>
+public sealed record ListEdition(long Id, int Number, DateTimeOffset PublishedAt, string? Note, bool IsWithdrawal);
+
 /// <summary>A list as the public reads it: who is on it, by whom and when, under which filing number. No scores, no reasons, nobody who is not listed.</summary>
 /// <param name="Document">Number of the document that opened the call.</param>
 /// <param name="Day">Day of publication; empty before it.</param>
+/// <param name="Editions">Every edition, the first one first; empty before publication.</param>
 public sealed record ListOnPaper(
-    long Id, string Title, string Call, string? Document, string? Publisher, string? FilingNumber, DateOnly? Day, IReadOnlyList<string> Channels, IReadOnlyList<ListedUnit> Units);
+    long Id, string Title, string Call, string? Document, string? Publisher, string? FilingNumber, DateOnly? Day, IReadOnlyList<string> Channels, IReadOnlyList<ListedUnit> Units,
+    IReadOnlyList<ListEdition> Editions)
+{
+    /// <summary>This edition; null before publication.</summary>
+    public ListEdition? Edition => Editions.FirstOrDefault(e => e.Id == Id);
+
+    /// <summary>The edition that counts now, when it is not this one.</summary>
+    public ListEdition? Newer => Editions.Count > 0 && Editions[^1].Id != Id ? Editions[^1] : null;
+
+    public bool IsWithdrawn => Edition?.IsWithdrawal == true;
+}
 
 /// <summary>Reads a list as it prints, before or after its publication.</summary>
 public sealed class ReadListOnPaper(ApprovalsDb db)
@@ -26,13 +41,17 @@ public sealed class ReadListOnPaper(ApprovalsDb db)
         var units = await db.ListEntries.AsNoTracking().Where(e => e.ListId == listId && e.IsListed).OrderBy(e => e.Rank).ThenBy(e => e.Case!.Number)
             .Select(e => new { e.Unit, Area = e.Case!.Applicant!.AreaCode.Substring(0, 2) }).ToListAsync(cancellation);
         var codes = units.Select(u => u.Area).Distinct().ToList();
-        var provinces = await db.Areas.AsNoTracking().Where(a => codes.Contains(a.Code)).ToListAsync(cancellation);
-        var publisherId = list.Call!.PublishById ?? list.Call.FileWithId ?? list.Call.DecideById;
+        var areas = await db.Areas.AsNoTracking().Where(a => codes.Contains(a.Code)).ToListAsync(cancellation);
+        var provinces = areas.GroupBy(a => a.Code).ToDictionary(g => g.Key, g => g.MaxBy(a => a.EffectiveFrom)!.Name);
+        var publisherId = list.PublisherId ?? list.Call!.PublishById ?? list.Call.FileWithId ?? list.Call.DecideById;
+        var editions = list.Status == ListStatus.Published ? await db.EditionsOf(list, cancellation) : [];
+        var first = editions.Count > 0 ? editions[0].Id : listId;
         return new ListOnPaper(
-            list.Id, list.Title, list.Call.Title, list.Call.Document?.Number,
+            list.Id, list.Title, list.Call!.Title, list.Call.Document?.Number,
             await db.Organisations.Where(o => o.Id == publisherId).Select(o => o.FullName).FirstOrDefaultAsync(cancellation),
-            await db.Filings.Where(f => f.ListId == listId && f.FilingNumber != null).OrderByDescending(f => f.At).Select(f => f.FilingNumber).FirstOrDefaultAsync(cancellation),
+            await db.Filings.Where(f => f.ListId == first && f.FilingNumber != null).OrderByDescending(f => f.At).Select(f => f.FilingNumber).FirstOrDefaultAsync(cancellation),
             list.PublishedAt is { } at ? ShanghaiTime.DayOf(at) : null, list.Channels,
-            [.. units.Select((u, i) => new ListedUnit(i + 1, provinces.Where(p => p.Code == u.Area).MaxBy(p => p.EffectiveFrom)?.Name, u.Unit))]);
+            [.. units.Select((u, i) => new ListedUnit(i + 1, provinces.GetValueOrDefault(u.Area), u.Unit))],
+            [.. editions.Where(e => e.PublishedAt is not null).Select(e => new ListEdition(e.Id, e.Edition, e.PublishedAt!.Value, e.ChangeNote, e.WithdrawnAt is not null))]);
     }
 }

@@ -21,7 +21,7 @@ public sealed class ReadNoticeBoard(ApprovalsDb db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var calls = await db.Calls.AsNoTracking().Include(c => c.Document).Where(c => c.Status == CallStatus.Open).OrderBy(c => c.ClosesOn).Take(20).ToListAsync(cancellation);
-        var lists = await db.Lists.AsNoTracking().Where(l => l.Status == ListStatus.Published && l.PublishedAt != null).OrderByDescending(l => l.PublishedAt).Take(5)
+        var lists = await db.Lists.AsNoTracking().Newest(db).Where(l => l.Status == ListStatus.Published && l.PublishedAt != null).OrderByDescending(l => l.PublishedAt).Take(5)
             .Select(l => new PostedList(l.Id, l.Title, l.PublishedAt!.Value)).ToListAsync(cancellation);
         return new NoticeBoard([.. calls.Where(c => c.IsInTime(now)).Select(c => new PostedCall(c.Title, c.Document?.Number, c.ClosesAt))], lists);
     }

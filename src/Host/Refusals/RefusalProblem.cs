@@ -21,6 +21,8 @@ public static class RefusalProblem
         ["already-there"] = StatusCodes.Status409Conflict,
         ["already-filed"] = StatusCodes.Status409Conflict,
         ["already-published"] = StatusCodes.Status409Conflict,
+        ["already-answered"] = StatusCodes.Status409Conflict,
+        ["replaced"] = StatusCodes.Status409Conflict,
         ["claimed-by-other"] = StatusCodes.Status409Conflict,
         ["nothing-waits"] = StatusCodes.Status409Conflict,
         ["case-open"] = StatusCodes.Status409Conflict,

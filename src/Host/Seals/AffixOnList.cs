@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
@@ -12,22 +11,16 @@ namespace Workflows.Host.Seals;
 public sealed record ListSealing(long SealId, string? SecondFactor = null);
 
 /// <summary>The custodian seals a published list, or the certificate of its filing.</summary>
-public sealed class AffixOnList(UnitOfWork unit)
+public sealed class AffixOnList(UnitOfWork unit, SecondFactors factors)
 {
-    public Task<Result<Done>> Run(Caller caller, long listId, string block, ListSealing sealing, CancellationToken cancellation = default) => unit.Run<Done>(
+    public Task<Result<Done>> Run(Caller caller, long listId, string block, ListSealing sealing, CancellationToken cancellation = default) => factors.Guard(caller, () => unit.Run<Done>(
         caller.As(seat => seat.Role == SeatRole.SealCustodian),
         async (scope, token) =>
         {
             if (block is not (SealUse.Publisher or SealUse.Registry)) return new Refusal("list.unknown", listId);
-            if (!string.IsNullOrWhiteSpace(sealing.SecondFactor))
-            {
-                var account = await scope.GetRequiredService<ApprovalsDb>().Accounts.SingleAsync(a => a.Id == caller.AccountId, token);
-                if (scope.GetRequiredService<SecondFactors>().Check(account, sealing.SecondFactor) is { } wrong) return wrong;
-                scope.GetRequiredService<SecondFactor>().Confirm();
-            }
-
+            if (await factors.Use(scope, caller, sealing.SecondFactor, token) is { } wrong) return wrong;
             var sealedList = await scope.GetRequiredService<SealList>().Run(listId, block, sealing.SealId, token);
             return sealedList.Refusal is { } refusal ? refusal : Done.Result;
         },
-        cancellation);
+        cancellation), cancellation);
 }

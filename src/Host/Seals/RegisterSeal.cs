@@ -13,8 +13,10 @@ namespace Workflows.Host.Seals;
 /// <param name="Name">The text round the arc; empty: the owner's full name.</param>
 /// <param name="Status"><see cref="SealStatus.Active"/> for one that is in use already, <see cref="SealStatus.Applied"/> for one that is still to be made.</param>
 /// <param name="Purpose">What it may be used for; empty: for everything of its kind.</param>
+/// <param name="Because">申请理由, for one that is still to be made.</param>
 public sealed record NewSeal(
-    long OwnerId, string? Name = null, SealKind Kind = SealKind.Official, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, SealStatus Status = SealStatus.Active, string? Purpose = null);
+    long OwnerId, string? Name = null, SealKind Kind = SealKind.Official, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, SealStatus Status = SealStatus.Active, string? Purpose = null,
+    string? Because = null);
 
 /// <summary>Whether the seals of an organisation are put on only with a confirmed second factor.</summary>
 public sealed record SealPolicy(bool SecondFactor);
@@ -44,16 +46,19 @@ public sealed class RegisterSeal(UnitOfWork unit)
                 if (await db.Seats.SingleOrDefaultAsync(s => s.OrganisationId == owner.Id && s.Role == SeatRole.SealCustodian, token) is not { } custodian)
                     return new Refusal("seat.missing", owner.FullName, SeatRole.SealCustodian);
                 if (asked.Status is not (SealStatus.Active or SealStatus.Applied)) return new Refusal("seal.wrong-step", owner.FullName, SealStatus.Applied, asked.Status);
+                if (asked.Status == SealStatus.Applied && (string.IsNullOrWhiteSpace(asked.Because) || asked.Because.Trim().Length > Seal.ReasonLength)) return new Refusal("seal.application-reason", Seal.ReasonLength);
                 if (asked is { Kind: SealKind.Official, Status: SealStatus.Active } && await HasOfficial(db, owner.Id, token)) return new Refusal("seal.already-exists", owner.FullName);
                 var seal = new Seal
                 {
                     Id = scope.GetRequiredService<IdSource>().Next(), OwnerId = owner.Id, Name = string.IsNullOrWhiteSpace(asked.Name) ? owner.FullName : asked.Name.Trim(), Kind = asked.Kind,
                     CustodianSeatId = custodian.Id, ValidFrom = asked.ValidFrom ?? ShanghaiTime.DayOf(scope.GetRequiredService<TimeProvider>().GetUtcNow()), ValidTo = asked.ValidTo,
                     Status = asked.Status, Purpose = string.IsNullOrWhiteSpace(asked.Purpose) ? null : asked.Purpose.Trim(),
+                    AppliedBecause = asked.Status == SealStatus.Applied ? asked.Because!.Trim() : null,
                 };
                 if (seal.ValidTo < seal.ValidFrom) return new Refusal("seal.period", seal.ValidFrom, seal.ValidTo);
                 db.Seals.Add(seal);
                 await scope.GetRequiredService<AuditTrail>().Write(Subject.Seal(seal.Id), "seal.registered", new AuditDetail { After = seal.Name }, token);
+                if (seal.AppliedBecause is not null) await scope.GetRequiredService<RequestPaper>().OfSealApplication(seal.Id, token);
                 return new SealView(seal.Id, owner.Id, owner.FullName, seal.Name, seal.Kind, seal.Status, seal.ValidFrom, seal.ValidTo, 0, seal.Purpose, seal.Provider);
             },
             cancellation);

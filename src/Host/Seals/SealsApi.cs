@@ -43,8 +43,8 @@ public sealed class ReadSeals(ApprovalsDb db)
     public async Task<IReadOnlyList<ListToSeal>> ToSeal(Caller caller, Seal seal, CancellationToken cancellation = default)
     {
         if (seal.Status != SealStatus.Active || caller.Seats.All(s => s.SeatId != seal.CustodianSeatId)) return [];
-        var published = await db.Lists.AsNoTracking()
-            .Where(l => l.Status == ListStatus.Published && (l.Call!.PublishById ?? l.Call.FileWithId ?? l.Call.DecideById) == seal.OwnerId && !db.SealUses.Any(u => u.ListId == l.Id && u.Block == SealUse.Publisher && u.VoidedAt == null))
+        var published = await db.Lists.AsNoTracking().Newest(db)
+            .Where(l => l.Status == ListStatus.Published && (l.PublisherId ?? l.Call!.PublishById ?? l.Call.FileWithId ?? l.Call.DecideById) == seal.OwnerId && !db.SealUses.Any(u => u.ListId == l.Id && u.Block == SealUse.Publisher && u.VoidedAt == null))
             .OrderByDescending(l => l.Id).Take(50).Select(l => new ListToSeal(l.Id, SealUse.Publisher, l.Title)).ToListAsync(cancellation);
         var filed = await db.Filings.AsNoTracking()
             .Where(f => f.FilingNumber != null && f.RegistryId == seal.OwnerId && !db.SealUses.Any(u => u.ListId == f.ListId && u.Block == SealUse.Registry && u.VoidedAt == null))

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Forms;
+using Workflows.Approvals.Lists;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Sealing;
 
@@ -31,7 +32,7 @@ public sealed class CheckPaper(ApprovalsDb db, SealProviders providers, FormDefi
         return new PaperVerdict(Verdict.NotOurs, ByFile: true);
     }
 
-    private IQueryable<SealedPaper> Papers() => db.SealedPapers.AsNoTracking().Include(p => p.Case).ThenInclude(c => c!.Applicant).Include(p => p.List).ThenInclude(l => l!.Call);
+    private IQueryable<SealedPaper> Papers() => db.SealedPapers.AsNoTracking().Include(p => p.Case).ThenInclude(c => c!.Applicant).Include(p => p.List).ThenInclude(l => l!.Call).Include(p => p.Document).Include(p => p.Seal);
 
     private async Task<PaperVerdict> Judge(SealedPaper paper, bool byFile, CancellationToken cancellation)
     {
@@ -43,15 +44,18 @@ public sealed class CheckPaper(ApprovalsDb db, SealProviders providers, FormDefi
             orderby use.At
             select new { use.Seal!.Name, use.Seal.Provider, use.At, Custodian = use.Custodian!.Name, use.VoidedAt, use.Seal.RevokedAt }).ToListAsync(cancellation);
         var content = await NewestRevision(paper, cancellation);
+        var edition = paper.Kind == PaperKind.PublishedList ? (await db.EditionsOf(paper.List!, cancellation))[^1] : null;
         var verdict = paper.State != PaperState.Ready ? Verdict.NotReady
+            : edition?.WithdrawnAt is not null && edition.Id != paper.ListId ? Verdict.Withdrawn
+            : edition is not null && edition.Id != paper.ListId ? Verdict.Corrected
             : content > paper.FormRevision && (seals.Count == 0 || seals.Exists(s => s.VoidedAt is not null) || newest?.FormRevision > paper.FormRevision) ? Verdict.Corrected
-            : seals.Exists(s => s.VoidedAt is not null) ? Verdict.Withdrawn
+            : seals.Exists(s => s.VoidedAt is not null) || paper.Document?.IsVoid == true ? Verdict.Withdrawn
             : newest is not null && newest.Id > paper.Id ? Verdict.Superseded
             : seals.Exists(s => s.RevokedAt is not null) ? Verdict.SealRevoked
             : Verdict.Valid;
         return new PaperVerdict(
             verdict, byFile, CheckCode.Printed(paper.Code), paper.Kind,
-            paper.Kind == PaperKind.CaseForm ? forms.Find(paper.FormKey!)?.Title.ToString() ?? paper.FormKey : paper.List!.Title,
+            paper.Kind == PaperKind.CaseForm ? forms.Find(paper.FormKey!)?.Title.ToString() ?? paper.FormKey : paper.List?.Title ?? paper.Document?.Title ?? paper.Seal?.Name,
             paper.Case?.Number, paper.Case?.Applicant!.FullName, paper.ReadyAt, paper.ContentHash,
             [.. seals.Select(s => new SealOnPaper(s.Name, providers.NameOf(s.Provider), s.At, Masked.Name(s.Custodian), s.VoidedAt, s.RevokedAt))]);
     }

@@ -22,8 +22,14 @@ public sealed class DrawList(PaperFonts fonts)
         flow.Y += 3;
         flow.Paragraph(list.Call, FontFace.FangSong, 10.5, Align.Centre);
         if (list.FilingNumber is { } filing) flow.Paragraph($"备案号：{filing}", FontFace.FangSong, 10.5, Align.Centre);
+        if (list.Change is { } change)
+        {
+            flow.Y += 3;
+            flow.Paragraph(change.IsWithdrawal ? $"本名单自即日起撤回，不再有效。原因：{change.Note}" : $"（第{change.Edition}版，更正：{change.Note}）", FontFace.FangSong, 12);
+        }
+
         flow.Y += 3;
-        Head(flow);
+        if (list.Entries.Count > 0) Head(flow);
         for (var i = 0; i < list.Entries.Count; i++)
         {
             if (flow.Y + 9 > flow.Bottom)

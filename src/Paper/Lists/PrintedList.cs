@@ -24,7 +24,15 @@ public sealed record PrintedList
     public required DateTimeOffset Date { get; init; }
     public PaperMark? Mark { get; init; }
     public string? SealNote { get; init; }
+
+    /// <summary>Where this edition took the place of another.</summary>
+    public PrintedChange? Change { get; init; }
 }
+
+/// <summary>Which edition of a list it is, and why.</summary>
+/// <param name="Edition">From 2.</param>
+/// <param name="IsWithdrawal">The list as a whole no longer counts; it has no lines.</param>
+public sealed record PrintedChange(int Edition, string Note, bool IsWithdrawal);
 
 /// <summary>A line of a list.</summary>
 public sealed record PrintedEntry(string? Province, string Unit);

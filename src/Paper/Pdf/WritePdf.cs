@@ -38,6 +38,30 @@ public sealed class WritePdf(PaperFonts fonts)
         return file.ToArray();
     }
 
+    /// <summary>The pages as pictures (PNG), to be looked at beside a scan.</summary>
+    /// <param name="dotsPerInch">72 to 300.</param>
+    public IReadOnlyList<byte[]> Pictures(DrawnDocument document, int dotsPerInch = 110)
+    {
+        var scale = dotsPerInch / 72f;
+        using var cut = new CutFonts(fonts, document);
+        var pictures = new List<byte[]>();
+        foreach (var page in document.Pages)
+        {
+            using var bitmap = new SKBitmap((int)(Points(DrawnPage.Width) * scale), (int)(Points(DrawnPage.Height) * scale));
+            using (var canvas = new SKCanvas(bitmap))
+            {
+                canvas.Clear(SKColors.White);
+                canvas.Scale(scale);
+                foreach (var item in page.Items) Draw(canvas, item, cut);
+            }
+
+            using var encoded = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+            pictures.Add(encoded.ToArray());
+        }
+
+        return pictures;
+    }
+
     private void Draw(SKCanvas canvas, Drawn item, CutFonts cut)
     {
         switch (item)

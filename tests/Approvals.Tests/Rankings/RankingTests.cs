@@ -83,11 +83,11 @@ public class RankingTests
     public void What_is_final_does_not_move()
     {
         var board = Board("case", 1);
-        board.Finish(Now)!.Code.ShouldBe("ranking.not-decided");
+        board.Finish(Soft, Now)!.Code.ShouldBe("ranking.not-decided");
         board.Decide(Soft, null, Now).Refusal!.Code.ShouldBe("ranking.empty");
         board.Place(FirstOnes(1)).ShouldBeNull();
         board.Decide(Soft, null, Now).IsRefused.ShouldBeFalse();
-        board.Finish(Now).ShouldBeNull();
+        board.Finish(Soft, Now).ShouldBeNull();
 
         board.Move(100, 1, null, "理由", 7, Now).Refusal!.Code.ShouldBe("ranking.final");
         board.Place(FirstOnes(1))!.Code.ShouldBe("ranking.final");

@@ -6,11 +6,11 @@ namespace Workflows.Browser.Tests.Shell;
 public class EveryPageTests(Site site)
 {
     private static readonly string[] Everyday =
-        ["/inbox", "/inbox?tab=done", "/inbox?tab=started", "/inbox?tab=copies", "/inbox?tab=seals", "/cases", "/calls", "/calls/PS3-LN", "/organisations", "/account", "/account/second-factor"];
+        ["/inbox", "/inbox?tab=done", "/inbox?tab=started", "/inbox?tab=copies", "/inbox?tab=seals", "/cases", "/calls", "/calls/PS3-LN", "/organisations", "/account", "/account/second-factor", "/seals/apply"];
 
     private static readonly string[] Registers = ["/seals", "/filings", "/cases", "/calls/PS3"];
 
-    private static readonly string[] Public = ["/", "/lists", "/sign-in", "/lists/1", "/verify", "/verify?c=0000-0000-0000"];
+    private static readonly string[] Public = ["/", "/lists", "/sign-in", "/lists/1", "/notices", "/released", "/verify", "/verify?c=0000-0000-0000", "/notices", "/notices/1"];
 
     [Theory]
     [InlineData(1440, false, "zh-CN")]

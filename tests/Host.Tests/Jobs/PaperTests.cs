@@ -167,17 +167,29 @@ public class PaperTests(PostgresCluster cluster)
         await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
         var custodian = app.As("liaoyang-centre.sealCustodian");
         var owner = (await custodian.Get("/api/seals")).Value[0]!["ownerId"]!.GetValue<string>();
-        var seal = (await custodian.Post("/api/seals", new { ownerId = owner, name = "合同专用章", kind = "business", status = "applied", purpose = "合作协议" })).Value;
+        (await custodian.Post("/api/seals", new { ownerId = owner, name = "合同专用章", kind = "business", status = "applied", purpose = "合作协议" })).Refused("seal.application-reason");
+        var seal = (await custodian.Post("/api/seals", new { ownerId = owner, name = "合同专用章", kind = "business", status = "applied", purpose = "合作协议", because = "合作协议逐年增多" })).Value;
+
+        // The application is a letter with the red header, for its owner's eyes.
+        await Make(app);
+        var letter = (await custodian.Get($"/api/seals/{seal["id"]}/papers")).Value.AsArray().ShouldHaveSingleItem()!;
+        State(letter).ShouldBe("ready");
+        (await File(custodian, letter)).AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
+        (await Verdict(app, letter)).ShouldBe("valid");
+        (await app.As("sy-ou.sealCustodian").Get($"/api/seals/{seal["id"]}/papers")).Value.AsArray().ShouldBeEmpty();
+        (await app.As("sy-ou.sealCustodian").Get($"/api/papers/{letter["id"]}/file")).Refused("paper.unknown", HttpStatusCode.NotFound);
         seal["purpose"]!.GetValue<string>().ShouldBe("合作协议");
         (await custodian.Post($"/api/seals/{seal["id"]}/status", new { status = "active" })).Refused("seal.wrong-step");
         foreach (var status in new[] { "made", "filed", "active", "suspended", "active", "revoked" }) (await custodian.Post($"/api/seals/{seal["id"]}/status", new { status })).Succeeded();
         (await custodian.Post($"/api/seals/{seal["id"]}/status", new { status = "active" })).Refused("seal.revoked");
     }
 
-    [Fact]
-    public async Task With_jobs_running_a_seal_becomes_a_pdf_by_itself_and_only_administrators_see_the_jobs()
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task With_jobs_running_a_seal_becomes_a_pdf_by_itself_and_only_administrators_see_the_jobs(DatabaseKind kind)
     {
-        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster, settings: ("Background:Enabled", "true"));
+        await using var app = await RunningApplication.Run(kind, cluster, settings: ("Background:Enabled", "true"));
         var ready = new TaskCompletionSource();
         app.Services.GetRequiredService<UnitOfWork>().Committed += commit =>
         {

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.Seals;
+using Workflows.Host.Jobs;
+using Workflows.Host.Parts;
+using Workflows.Paper.Pdf;
+using Workflows.Paper.Fonts;
+using Workflows.Paper.Scans;
+using Workflows.Persistence;
+
+namespace Workflows.Host.Scans;
+
+/// <summary>A scan of a form that was printed here and sealed by hand comes in: its pages are found by their QR codes and laid beside the printed ones.</summary>
+public sealed class TakeScan(UnitOfWork unit, PaperFonts fonts, TimeProvider clock)
+{
+    /// <summary>Largest scan, in bytes: 40 MB over all files.</summary>
+    public const int LargestScan = 40 * 1024 * 1024;
+
+    /// <param name="files">A PDF, or pictures of the pages.</param>
+    /// <returns>The scan, or <c>case.unknown</c>, <c>attachment.not-yours</c>, <c>scan.no-pages</c>, <c>scan.no-code</c>, <c>scan.other-documents</c>, <c>scan.not-printed-here</c>, <c>scan.old-form</c>.</returns>
+    public async Task<Result<ScanView>> Run(Caller caller, long caseId, IReadOnlyList<byte[]> files, CancellationToken cancellation = default)
+    {
+        var pages = files.SelectMany(ReadScan.Run).Take(ReadScan.MostPages).ToList();
+        if (pages.Count == 0) return new Refusal("scan.no-pages");
+        var codes = pages.Select(p => p.Mark?.Code).OfType<string>().Distinct().ToList();
+        if (codes.Count == 0) return new Refusal("scan.no-code");
+        if (codes.Count > 1) return new Refusal("scan.other-documents", codes.Select(CheckCode.Printed).ToList());
+        var printed = await Printed(caller, caseId, codes[0], cancellation);
+        if (printed.Refusal is { } refusal) return refusal;
+        var (paper, pictures) = printed.Value;
+        return await unit.Run<ScanView>(
+            caller.AsPerson,
+            async (scope, token) =>
+            {
+                var db = scope.GetRequiredService<ApprovalsDb>();
+                var scan = new PaperScan { Id = scope.GetRequiredService<IdSource>().Next(), PaperId = paper, CaseId = caseId, PersonId = caller.PersonId, At = clock.GetUtcNow(), PageCount = pictures.Count };
+                var kept = new List<ScannedPage>();
+                foreach (var (page, number) in pages.Select((p, i) => (p, i + 1)))
+                {
+                    var of = page.Mark?.Page is { } read && read <= pictures.Count ? read : 0;
+                    kept.Add(new ScannedPage(number, of, await Keep(db, page.Picture, token), of == 0 ? null : await Keep(db, pictures[of - 1], token)));
+                }
+
+                scan.Pages = kept;
+                db.PaperScans.Add(scan);
+                await scope.GetRequiredService<AuditTrail>().Write(Subject.Case(caseId), "scan.taken", new AuditDetail { After = CheckCode.Printed(codes[0]) }, token);
+                return ScanView.Of(scan, caller.Name);
+            },
+            cancellation);
+    }
+
+    /// <summary>The paper with this code, when it is of this case and shows what stands now; and its pages as they were printed.</summary>
+    private Task<Result<(long PaperId, IReadOnlyList<byte[]> Pictures)>> Printed(Caller caller, long caseId, string code, CancellationToken cancellation) => unit.Read(
+        async (scope, token) =>
+        {
+            var db = scope.GetRequiredService<ApprovalsDb>();
+            if (await db.Cases.SingleOrDefaultAsync(c => c.Id == caseId, token) is not { } item || !await scope.GetRequiredService<MaySeeCase>().Run(caller, caseId, token)) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("case.unknown", caseId));
+            if (!await AttachFile.HasWork(db, caller, caseId, token)) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("attachment.not-yours", item.Number));
+            if (await db.SealedPapers.SingleOrDefaultAsync(p => p.Code == code && p.CaseId == caseId, token) is not { } paper) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.not-printed-here", CheckCode.Printed(code), item.Number));
+            if (await db.SealedPapers.About(paper.Kind, paper.Of).AnyAsync(p => p.Id > paper.Id, token)) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.old-form"));
+            if (await scope.GetRequiredService<DrawPaper>().Again(paper, token) is not { } document) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.old-form"));
+            return Result<(long, IReadOnlyList<byte[]>)>.Of((paper.Id, new WritePdf(fonts).Pictures(document)));
+        },
+        cancellation);
+
+    private static async Task<string> Keep(ApprovalsDb db, byte[] picture, CancellationToken cancellation)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(picture));
+        if (db.FileContents.Local.All(c => c.Hash != hash) && !await db.FileContents.AnyAsync(c => c.Hash == hash, cancellation)) db.FileContents.Add(new FileContent { Hash = hash, Bytes = picture });
+        return hash;
+    }
+}
