@@ -35,6 +35,7 @@ using Workflows.Host.Refusals;
 using Workflows.Host.Seals;
 using Workflows.Host.Shell;
 using Workflows.Host.Scans;
+using Workflows.Host.Statistics;
 using Workflows.Host.Studio;
 using Workflows.Host.Studio.Frame;
 using Workflows.Host.Studio.Live;
@@ -75,9 +76,7 @@ services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<H
 services.AddSingleton<AttachFile>().AddSingleton<UploadInParts>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>().AddSingleton<AffixOnList>().AddSingleton<SecondFactors>();
 services.AddPapers(builder.Configuration).AddVerification(builder.Configuration);
-services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>();
-services.AddScoped<ReadRanking>().AddSingleton<MoveRanked>().AddScoped<ReadRollUp>().AddScoped<ReadPackage>().AddScoped<PrintTable>();
-services.AddScoped<Workflows.Host.Statistics.ReadNational>();
+services.AddScoped<ReadRanking>().AddSingleton<MoveRanked>().AddScoped<ReadRollUp>().AddScoped<ReadPackage>().AddScoped<PrintTable>().AddScoped<ReadNational>();
 services.AddSingleton<TakeScan>().AddSingleton<DecideScan>();
 services.AddScoped<ReadNotices>().AddSingleton<ObjectToList>();
 services.AddScoped<ReadLists>().AddSingleton<ReviseAsPublisher>().AddScoped<ReadAudit>();

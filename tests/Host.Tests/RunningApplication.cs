@@ -135,9 +135,12 @@ public sealed class RunningApplication : IAsyncDisposable
     public async Task<List<string>> Log()
     {
         var lines = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder.FullName, "logs")))
+
+        // The folder is made with the first line.
+        var logs = new DirectoryInfo(Path.Combine(folder.FullName, "logs"));
+        foreach (var file in logs.Exists ? logs.EnumerateFiles() : [])
         {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream);
             while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line) lines.Add(line);
         }

@@ -64,7 +64,7 @@ public sealed class SaveChart(UnitOfWork unit)
 }
 
 /// <summary>Publishes a draft within a unit of work, if no rule objects, and records it.</summary>
-public sealed class PublishDraft(ChartFindings findings, IWorkflowDefinitionPublisher publisher, AuditTrail audit)
+public sealed class PublishDraft(DefinitionActivities activities, ChartFindings findings, IWorkflowDefinitionPublisher publisher, AuditTrail audit)
 {
     /// <summary>The charts that were moved on to what was published last.</summary>
     public IReadOnlyList<string> Updated { get; private set; } = [];
@@ -72,6 +72,8 @@ public sealed class PublishDraft(ChartFindings findings, IWorkflowDefinitionPubl
     /// <returns>What objects; nothing if it is published now.</returns>
     public async Task<IReadOnlyList<ChartFinding>> Run(WorkflowDefinition definition, CancellationToken cancellation = default)
     {
+        // Another program on the same database may have published an activity that the chart uses.
+        await activities.RefreshAsync(cancellation);
         var found = await findings.Of(definition, cancellation);
         if (found.Count > 0) return found;
         var published = await publisher.PublishAsync(definition, cancellation);
