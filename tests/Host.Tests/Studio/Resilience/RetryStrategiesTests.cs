@@ -63,6 +63,7 @@ public class RetryStrategiesTests(PostgresCluster cluster)
 
     private static async Task Sent(RunningApplication app)
     {
+        await app.Settle();
         await app.Services.GetRequiredService<SendRequests>().WhenIdle();
         await app.Settle();
     }
