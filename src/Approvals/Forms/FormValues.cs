@@ -66,7 +66,7 @@ public static partial class FormValues
         { Many: true } => List(value, File),
         { Type: FormFieldType.Rows } => Rows(field, value),
         { Type: FormFieldType.EnumList } => List(value, key => OneLine(key)),
-        { Type: FormFieldType.Group } when value is JsonObject members => Members(field.Fields, members),
+        { Type: FormFieldType.Group } when Only(value) is JsonObject members => Members(field.Fields, members),
         { Type: FormFieldType.BoolList } => value is JsonArray ticks ? new JsonArray([.. ticks.Select(t => Flag(t) ?? JsonValue.Create(false))]) : value?.DeepClone(),
         _ => Single(field, Only(value)),
     };

@@ -82,6 +82,11 @@ public class FormValuesTests
         }
     }
 
+    [Fact]
+    public void A_group_in_a_list_of_one_is_that_group() =>
+        FormValues.Normalise(Everything, (JsonObject)JsonNode.Parse("""{ "group": [ { "int": "２", "text": " 一 " } ] }""")!).ToJsonString()
+            .ShouldBe(FormValues.Normalise(Everything, (JsonObject)JsonNode.Parse("""{ "group": { "text": "一", "int": 2 } }""")!).ToJsonString());
+
     [Property(Arbitrary = [typeof(Generators)], MaxTest = 1000)]
     private void Normalising_twice_is_normalising_once(AnyJson json)
     {
