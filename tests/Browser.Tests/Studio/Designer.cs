@@ -106,36 +106,6 @@ public static class Designer
     public static ILocator Field(this Visitor me, string label) =>
         me.Page.Locator($".mud-input-control:has(> .mud-input-control-input-container > label:text-is('{label}'))");
 
-    /// <summary>Chooses in a dropdown and gives what it offered.</summary>
-    public static async Task<IReadOnlyList<string>> Pick(this Visitor me, string label, string item)
-    {
-        await me.Field(label).Locator("div[tabindex='0']").First.ClickAsync();
-        var wanted = me.Page.Locator(".mud-popover-open").GetByText(item, new() { Exact = true }).First;
-        await wanted.WaitForAsync();
-        var offered = (await me.Page.Locator(".mud-popover-open").Last.InnerTextAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var saved = me.Saved();
-        await wanted.ClickAsync();
-        await saved;
-        return offered;
-    }
-
-    /// <summary>Types in the code editor of an input, in place of what is there.</summary>
-    public static async Task Code(this Visitor me, string label, string text)
-    {
-        await me.Field(label).Locator(".monaco-editor").First.ClickAsync();
-        await me.Page.Keyboard.PressAsync("Control+A");
-        await me.Page.Keyboard.InsertTextAsync(text);
-    }
-
-    /// <summary>Writes an input in another language from now on.</summary>
-    public static async Task Language(this Visitor me, string label, string language)
-    {
-        await me.Page.Locator($".d-flex.flex-row.gap-3:has(label:text-is('{label}'))").Last.Locator("button.mud-menu-icon-button-activator").Last.ClickAsync();
-        var saved = me.Saved();
-        await me.Page.Locator(".mud-popover-open").GetByText(language, new() { Exact = true }).ClickAsync();
-        await saved;
-    }
-
     /// <summary>The designer keeps what was just changed.</summary>
     public static Task<IResponse> Saved(this Visitor me) =>
         me.Page.WaitForResponseAsync(response => new Uri(response.Url).AbsolutePath == Definitions && response.Request.Method == "POST");
