@@ -12,7 +12,7 @@ internal static class Registers
     /// <summary>No removal, and no change of these columns; a void once entered stays.</summary>
     public static IReadOnlyDictionary<string, string[]> Voidable { get; } = new Dictionary<string, string[]>
     {
-        ["SealUses"] = ["Id", "SealId", "Number", "CaseId", "ListId", "CallId", "Block", "FormRevision", "ContentHash", "CustodianId", "ApproverId", "At"],
+        ["SealUses"] = ["Id", "SealId", "Number", "CaseId", "ListId", "CallId", "Block", "FormRevision", "ContentHash", "CustodianId", "ApproverId", "At", "ScanId"],
         ["Opinions"] = ["Id", "CaseId", "Block", "Decision", "Text", "OrganisationId", "SeatId", "PersonId", "At", "FormRevision"],
         ["Signatures"] = ["Id", "CaseId", "Block", "PersonId", "SeatId", "OrganisationId", "At", "FormRevision", "ContentHash"],
     };

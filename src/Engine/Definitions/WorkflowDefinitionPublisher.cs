@@ -11,6 +11,7 @@ public class WorkflowDefinitionPublisher(
 {
     /// <summary>Marks a version that was published and taken back while others may run it as an activity: it is not changed any more.</summary>
     private const string WasPublished = "wasPublished";
+
     public async Task<PublishWorkflowDefinitionResult> PublishAsync(string definitionId, CancellationToken cancellationToken = default)
     {
         var latest = await store.FindDefinitionAsync(definitionId, VersionOptions.Latest, cancellationToken);
@@ -21,8 +22,6 @@ public class WorkflowDefinitionPublisher(
 
     public async Task<PublishWorkflowDefinitionResult> PublishAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default)
     {
-        // Another program on the same database may have published an activity that the chart uses.
-        await activities.RefreshAsync(cancellationToken);
         var findings = (await references.CheckAsync(definition, cancellationToken)).Concat(check.Check(definition)).ToList();
         if (findings.Count > 0)
             return new PublishWorkflowDefinitionResult(false, [.. findings.Select(finding => new WorkflowValidationError($"{finding.Problem} {finding.Remedy}", finding.ActivityId))], new AffectedWorkflows([]));

@@ -633,9 +633,78 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<long?>("UploadId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Hash");
 
+                    b.HasIndex("UploadId");
+
                     b.ToTable("FileContents", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FilePart", b =>
+                {
+                    b.Property<long>("UploadId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("UploadId", "Number");
+
+                    b.ToTable("FileParts", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FileUpload", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AttachmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Media")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("FileUploads", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Cases.FormDraft", b =>
@@ -1463,6 +1532,64 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.ToTable("ListEntries");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Lists.ListObjection", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("AnsweredById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("IsUpheld")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SealUseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SealUseId");
+
+                    b.ToTable("ListObjections", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Lists.PublishedList", b =>
                 {
                     b.Property<long>("Id")
@@ -1471,12 +1598,20 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<long>("CallId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ChangeNote")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<string>("Channels")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
 
                     b.Property<DateTime?>("FiledAt")
                         .HasColumnType("timestamp with time zone");
@@ -1485,10 +1620,22 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("NoticeEndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("NoticeFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("NoticeUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("PublisherId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReplacesId")
                         .HasColumnType("bigint");
 
                     b.Property<bool>("RequiresFiling")
@@ -1507,13 +1654,21 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CallId");
 
+                    b.HasIndex("NoticeUntil");
+
                     b.HasIndex("PublishedAt");
 
                     b.HasIndex("PublisherId");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique();
 
                     b.ToTable("Lists");
                 });
@@ -1994,10 +2149,68 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.ToTable("RankingMove");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Seals.PaperScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PageCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Pages")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("PaperId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PaperId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PaperScans", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.Seal", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("AppliedBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<long>("CustodianSeatId")
                         .HasColumnType("bigint");
@@ -2087,6 +2300,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ScanId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("SealId")
                         .HasColumnType("bigint");
 
@@ -2134,6 +2350,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("FormKey")
                         .HasColumnType("text");
 
@@ -2160,6 +2379,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<int>("Requests")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("SealId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("SealUseIds")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2185,7 +2407,11 @@ namespace Workflows.Persistence.Migrations.Postgres
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("DocumentId");
+
                     b.HasIndex("ListId");
+
+                    b.HasIndex("SealId");
 
                     b.HasIndex("State");
 
@@ -2260,6 +2486,37 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("WorkItemId");
 
                     b.ToTable("BarredPersons");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.WorkItems.Escalation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SeatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("WorkItemId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("WorkItemId");
+
+                    b.HasIndex("SeatId", "At");
+
+                    b.ToTable("Escalations");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.FinishedWorkItem", b =>
@@ -2406,6 +2663,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2472,6 +2732,14 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EscalatesTo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("InstanceId")
                         .HasColumnType("text");
 
@@ -2498,6 +2766,12 @@ namespace Workflows.Persistence.Migrations.Postgres
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RemindsAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Request")
                         .IsRequired()
@@ -2538,6 +2812,8 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("InstanceId");
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("RemindsAt");
 
                     b.HasIndex("SeatId");
 
@@ -3054,6 +3330,38 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Expert");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Cases.FileContent", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.FileUpload", null)
+                        .WithMany()
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FilePart", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.FileUpload", null)
+                        .WithMany()
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FileUpload", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Cases.FormDraft", b =>
                 {
                     b.HasOne("Workflows.Approvals.Cases.Case", null)
@@ -3376,6 +3684,37 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Case");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Lists.ListObjection", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Lists.PublishedList", "List")
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Seals.SealUse", null)
+                        .WithMany()
+                        .HasForeignKey("SealUseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("List");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Lists.PublishedList", b =>
                 {
                     b.HasOne("Workflows.Approvals.Calls.Call", "Call")
@@ -3387,6 +3726,11 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("PublisherId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Lists.PublishedList", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Call");
@@ -3536,6 +3880,31 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Seals.PaperScan", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Seals.SealedPaper", "Paper")
+                        .WithMany()
+                        .HasForeignKey("PaperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Paper");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.Seal", b =>
                 {
                     b.HasOne("Workflows.Approvals.Organisations.Seat", null)
@@ -3594,14 +3963,28 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasForeignKey("ContentHash")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Workflows.Approvals.Documents.Document", "Document")
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Workflows.Approvals.Lists.PublishedList", "List")
                         .WithMany()
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Workflows.Approvals.Seals.Seal", "Seal")
+                        .WithMany()
+                        .HasForeignKey("SealId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Case");
 
+                    b.Navigation("Document");
+
                     b.Navigation("List");
+
+                    b.Navigation("Seal");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Statistics.StatisticsRollUp", b =>
@@ -3620,6 +4003,17 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasForeignKey("WorkItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.WorkItems.Escalation", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Organisations.Seat", "Seat")
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Seat");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.FinishedWorkItem", b =>

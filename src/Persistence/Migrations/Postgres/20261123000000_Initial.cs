@@ -111,18 +111,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "FileContents",
-                columns: table => new
-                {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_FileContents", x => x.Hash);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Inbox",
                 columns: table => new
                 {
@@ -137,6 +125,7 @@ namespace Workflows.Persistence.Migrations.Postgres
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CaseNumber = table.Column<string>(type: "text", nullable: true),
                     Unit = table.Column<string>(type: "text", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Title_En = table.Column<string>(type: "text", nullable: false),
                     Title_Zh = table.Column<string>(type: "text", nullable: false)
                 },
@@ -539,6 +528,28 @@ namespace Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Escalations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    WorkItemId = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    CallId = table.Column<long>(type: "bigint", nullable: false),
+                    SeatId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Escalations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Escalations_Seats_SeatId",
+                        column: x => x.SeatId,
+                        principalTable: "Seats",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Seals",
                 columns: table => new
                 {
@@ -547,6 +558,7 @@ namespace Workflows.Persistence.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Purpose = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    AppliedBecause = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     Provider = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CustodianSeatId = table.Column<long>(type: "bigint", nullable: false),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -677,12 +689,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Attachments", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Attachments_FileContents_ContentHash",
-                        column: x => x.ContentHash,
-                        principalTable: "FileContents",
-                        principalColumn: "Hash",
-                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Attachments_People_PersonId",
                         column: x => x.PersonId,
@@ -893,6 +899,13 @@ namespace Workflows.Persistence.Migrations.Postgres
                     FiledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Channels = table.Column<string>(type: "text", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
+                    ReplacesId = table.Column<long>(type: "bigint", nullable: true),
+                    ChangeNote = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NoticeFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NoticeUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NoticeEndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -902,6 +915,12 @@ namespace Workflows.Persistence.Migrations.Postgres
                         name: "FK_Lists_Calls_CallId",
                         column: x => x.CallId,
                         principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Lists_Lists_ReplacesId",
+                        column: x => x.ReplacesId,
+                        principalTable: "Lists",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1157,6 +1176,39 @@ namespace Workflows.Persistence.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_ExpertAssignments_People_ExpertId",
                         column: x => x.ExpertId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FileUploads",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Received = table.Column<long>(type: "bigint", nullable: false),
+                    ContentType = table.Column<string>(type: "text", nullable: true),
+                    Media = table.Column<string>(type: "text", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AttachmentId = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileUploads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FileUploads_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FileUploads_People_PersonId",
+                        column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1446,6 +1498,10 @@ namespace Workflows.Persistence.Migrations.Postgres
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     OutcomeWhenDue = table.Column<string>(type: "text", nullable: true),
+                    EscalatesTo = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EscalatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RemindsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     IsRecallable = table.Column<bool>(type: "boolean", nullable: false),
                     CaseNumber = table.Column<string>(type: "text", nullable: true),
                     Unit = table.Column<string>(type: "text", nullable: false),
@@ -1537,51 +1593,6 @@ namespace Workflows.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "SealedPapers",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CaseId = table.Column<long>(type: "bigint", nullable: true),
-                    ListId = table.Column<long>(type: "bigint", nullable: true),
-                    FormKey = table.Column<string>(type: "text", nullable: true),
-                    Code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    RequestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Requests = table.Column<int>(type: "integer", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    LastError = table.Column<string>(type: "text", nullable: true),
-                    ReadyAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Size = table.Column<int>(type: "integer", nullable: false),
-                    FormRevision = table.Column<int>(type: "integer", nullable: false),
-                    SealUseIds = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SealedPapers", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SealedPapers_Cases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SealedPapers_FileContents_ContentHash",
-                        column: x => x.ContentHash,
-                        principalTable: "FileContents",
-                        principalColumn: "Hash",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SealedPapers_Lists_ListId",
-                        column: x => x.ListId,
-                        principalTable: "Lists",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "SealUses",
                 columns: table => new
                 {
@@ -1597,6 +1608,7 @@ namespace Workflows.Persistence.Migrations.Postgres
                     CustodianId = table.Column<long>(type: "bigint", nullable: false),
                     ApproverId = table.Column<long>(type: "bigint", nullable: true),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ScanId = table.Column<long>(type: "bigint", nullable: true),
                     VoidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     VoidedWhy = table.Column<string>(type: "text", nullable: true)
                 },
@@ -1781,6 +1793,190 @@ namespace Workflows.Persistence.Migrations.Postgres
                         name: "FK_DutyNotes_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FileContents",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UploadId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileContents", x => x.Hash);
+                    table.ForeignKey(
+                        name: "FK_FileContents_FileUploads_UploadId",
+                        column: x => x.UploadId,
+                        principalTable: "FileUploads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FileParts",
+                columns: table => new
+                {
+                    UploadId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileParts", x => new { x.UploadId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_FileParts_FileUploads_UploadId",
+                        column: x => x.UploadId,
+                        principalTable: "FileUploads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ListObjections",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    ListId = table.Column<long>(type: "bigint", nullable: false),
+                    CallId = table.Column<long>(type: "bigint", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    OrganisationId = table.Column<long>(type: "bigint", nullable: true),
+                    SealUseId = table.Column<long>(type: "bigint", nullable: true),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    IsUpheld = table.Column<bool>(type: "boolean", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    AnsweredById = table.Column<long>(type: "bigint", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ListObjections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ListObjections_Lists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "Lists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ListObjections_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ListObjections_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ListObjections_SealUses_SealUseId",
+                        column: x => x.SealUseId,
+                        principalTable: "SealUses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedPapers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    ListId = table.Column<long>(type: "bigint", nullable: true),
+                    DocumentId = table.Column<long>(type: "bigint", nullable: true),
+                    SealId = table.Column<long>(type: "bigint", nullable: true),
+                    FormKey = table.Column<string>(type: "text", nullable: true),
+                    Code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RequestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Requests = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "text", nullable: true),
+                    ReadyAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Size = table.Column<int>(type: "integer", nullable: false),
+                    FormRevision = table.Column<int>(type: "integer", nullable: false),
+                    SealUseIds = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedPapers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_FileContents_ContentHash",
+                        column: x => x.ContentHash,
+                        principalTable: "FileContents",
+                        principalColumn: "Hash",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_Lists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "Lists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_Seals_SealId",
+                        column: x => x.SealId,
+                        principalTable: "Seals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaperScans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    PaperId = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PageCount = table.Column<int>(type: "integer", nullable: false),
+                    Pages = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DecidedById = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Comment = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaperScans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaperScans_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaperScans_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaperScans_SealedPapers_PaperId",
+                        column: x => x.PaperId,
+                        principalTable: "SealedPapers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2086,6 +2282,21 @@ namespace Workflows.Persistence.Migrations.Postgres
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Escalations_CaseId",
+                table: "Escalations",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Escalations_SeatId_At",
+                table: "Escalations",
+                columns: new[] { "SeatId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Escalations_WorkItemId",
+                table: "Escalations",
+                column: "WorkItemId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExpertAssignments_CaseId_ExpertId",
                 table: "ExpertAssignments",
                 columns: new[] { "CaseId", "ExpertId" },
@@ -2095,6 +2306,21 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "IX_ExpertAssignments_ExpertId",
                 table: "ExpertAssignments",
                 column: "ExpertId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileContents_UploadId",
+                table: "FileContents",
+                column: "UploadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileUploads_CaseId",
+                table: "FileUploads",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileUploads_PersonId",
+                table: "FileUploads",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Filings_ListId",
@@ -2166,9 +2392,34 @@ namespace Workflows.Persistence.Migrations.Postgres
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ListObjections_ListId",
+                table: "ListObjections",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ListObjections_OrganisationId",
+                table: "ListObjections",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ListObjections_PersonId",
+                table: "ListObjections",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ListObjections_SealUseId",
+                table: "ListObjections",
+                column: "SealUseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Lists_CallId",
                 table: "Lists",
                 column: "CallId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lists_NoticeUntil",
+                table: "Lists",
+                column: "NoticeUntil");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Lists_PublishedAt",
@@ -2179,6 +2430,12 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "IX_Lists_PublisherId",
                 table: "Lists",
                 column: "PublisherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lists_ReplacesId",
+                table: "Lists",
+                column: "ReplacesId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_MaterialReceipts_CaseId",
@@ -2261,6 +2518,21 @@ namespace Workflows.Persistence.Migrations.Postgres
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaperScans_CaseId",
+                table: "PaperScans",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperScans_PaperId",
+                table: "PaperScans",
+                column: "PaperId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperScans_PersonId",
+                table: "PaperScans",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_OrganisationId",
                 table: "People",
                 column: "OrganisationId");
@@ -2324,9 +2596,19 @@ namespace Workflows.Persistence.Migrations.Postgres
                 column: "ContentHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_DocumentId",
+                table: "SealedPapers",
+                column: "DocumentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SealedPapers_ListId",
                 table: "SealedPapers",
                 column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_SealId",
+                table: "SealedPapers",
+                column: "SealId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SealedPapers_State",
@@ -2479,6 +2761,11 @@ namespace Workflows.Persistence.Migrations.Postgres
                 column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_RemindsAt",
+                table: "WorkItems",
+                column: "RemindsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_SeatId",
                 table: "WorkItems",
                 column: "SeatId");
@@ -2489,6 +2776,14 @@ namespace Workflows.Persistence.Migrations.Postgres
                 column: "CaseId",
                 principalTable: "Cases",
                 principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Attachments_FileContents_ContentHash",
+                table: "Attachments",
+                column: "ContentHash",
+                principalTable: "FileContents",
+                principalColumn: "Hash",
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
@@ -2578,7 +2873,13 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "DutyNotes");
 
             migrationBuilder.DropTable(
+                name: "Escalations");
+
+            migrationBuilder.DropTable(
                 name: "ExpertAssignments");
+
+            migrationBuilder.DropTable(
+                name: "FileParts");
 
             migrationBuilder.DropTable(
                 name: "Filings");
@@ -2599,6 +2900,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "ListEntries");
 
             migrationBuilder.DropTable(
+                name: "ListObjections");
+
+            migrationBuilder.DropTable(
                 name: "MaterialReceipts");
 
             migrationBuilder.DropTable(
@@ -2609,6 +2913,9 @@ namespace Workflows.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "PackageUploads");
+
+            migrationBuilder.DropTable(
+                name: "PaperScans");
 
             migrationBuilder.DropTable(
                 name: "ProtectionKeys");
@@ -2630,12 +2937,6 @@ namespace Workflows.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ScoreSheets");
-
-            migrationBuilder.DropTable(
-                name: "SealedPapers");
-
-            migrationBuilder.DropTable(
-                name: "SealUses");
 
             migrationBuilder.DropTable(
                 name: "SeatHoldings");
@@ -2674,6 +2975,12 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "Duties");
 
             migrationBuilder.DropTable(
+                name: "SealUses");
+
+            migrationBuilder.DropTable(
+                name: "SealedPapers");
+
+            migrationBuilder.DropTable(
                 name: "Rankings");
 
             migrationBuilder.DropTable(
@@ -2686,10 +2993,13 @@ namespace Workflows.Persistence.Migrations.Postgres
                 name: "Seals");
 
             migrationBuilder.DropTable(
-                name: "People");
+                name: "FileUploads");
 
             migrationBuilder.DropTable(
                 name: "Seats");
+
+            migrationBuilder.DropTable(
+                name: "People");
 
             migrationBuilder.DropTable(
                 name: "Cases");

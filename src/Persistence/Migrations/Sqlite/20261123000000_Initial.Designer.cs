@@ -626,9 +626,78 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("UploadId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Hash");
 
+                    b.HasIndex("UploadId");
+
                     b.ToTable("FileContents", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FilePart", b =>
+                {
+                    b.Property<long>("UploadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("UploadId", "Number");
+
+                    b.ToTable("FileParts", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FileUpload", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AttachmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Media")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("FileUploads", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Cases.FormDraft", b =>
@@ -1456,6 +1525,64 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.ToTable("ListEntries");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Lists.ListObjection", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsUpheld")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SealUseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SealUseId");
+
+                    b.ToTable("ListObjections", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Lists.PublishedList", b =>
                 {
                     b.Property<long>("Id")
@@ -1464,12 +1591,20 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<long>("CallId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ChangeNote")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Channels")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<DateTime?>("FiledAt")
                         .HasColumnType("TEXT");
@@ -1478,10 +1613,22 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NoticeEndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NoticeFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NoticeUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("PublisherId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReplacesId")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("RequiresFiling")
@@ -1500,13 +1647,21 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CallId");
 
+                    b.HasIndex("NoticeUntil");
+
                     b.HasIndex("PublishedAt");
 
                     b.HasIndex("PublisherId");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique();
 
                     b.ToTable("Lists");
                 });
@@ -1987,10 +2142,68 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.ToTable("RankingMove");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Seals.PaperScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PageCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Pages")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PaperId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PaperId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PaperScans", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.Seal", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("AppliedBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CustodianSeatId")
                         .HasColumnType("INTEGER");
@@ -2080,6 +2293,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ScanId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("SealId")
                         .HasColumnType("INTEGER");
 
@@ -2127,6 +2343,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FormKey")
                         .HasColumnType("TEXT");
 
@@ -2151,6 +2370,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Requests")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SealId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SealUseIds")
@@ -2178,7 +2400,11 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("DocumentId");
+
                     b.HasIndex("ListId");
+
+                    b.HasIndex("SealId");
 
                     b.HasIndex("State");
 
@@ -2253,6 +2479,37 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("WorkItemId");
 
                     b.ToTable("BarredPersons");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.WorkItems.Escalation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("WorkItemId");
+
+                    b.HasIndex("SeatId", "At");
+
+                    b.ToTable("Escalations");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.FinishedWorkItem", b =>
@@ -2399,6 +2656,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2465,6 +2725,14 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EscalatesTo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("InstanceId")
                         .HasColumnType("TEXT");
 
@@ -2491,6 +2759,12 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemindsAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Request")
                         .IsRequired()
@@ -2531,6 +2805,8 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("InstanceId");
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("RemindsAt");
 
                     b.HasIndex("SeatId");
 
@@ -3047,6 +3323,38 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Expert");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Cases.FileContent", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.FileUpload", null)
+                        .WithMany()
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FilePart", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.FileUpload", null)
+                        .WithMany()
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.FileUpload", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Cases.FormDraft", b =>
                 {
                     b.HasOne("Workflows.Approvals.Cases.Case", null)
@@ -3369,6 +3677,37 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Case");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Lists.ListObjection", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Lists.PublishedList", "List")
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Seals.SealUse", null)
+                        .WithMany()
+                        .HasForeignKey("SealUseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("List");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Lists.PublishedList", b =>
                 {
                     b.HasOne("Workflows.Approvals.Calls.Call", "Call")
@@ -3380,6 +3719,11 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.HasOne("Workflows.Approvals.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("PublisherId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Lists.PublishedList", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Call");
@@ -3529,6 +3873,31 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Seals.PaperScan", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Seals.SealedPaper", "Paper")
+                        .WithMany()
+                        .HasForeignKey("PaperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Paper");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.Seal", b =>
                 {
                     b.HasOne("Workflows.Approvals.Organisations.Seat", null)
@@ -3587,14 +3956,28 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasForeignKey("ContentHash")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Workflows.Approvals.Documents.Document", "Document")
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Workflows.Approvals.Lists.PublishedList", "List")
                         .WithMany()
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Workflows.Approvals.Seals.Seal", "Seal")
+                        .WithMany()
+                        .HasForeignKey("SealId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Case");
 
+                    b.Navigation("Document");
+
                     b.Navigation("List");
+
+                    b.Navigation("Seal");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Statistics.StatisticsRollUp", b =>
@@ -3613,6 +3996,17 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasForeignKey("WorkItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.WorkItems.Escalation", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Organisations.Seat", "Seat")
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Seat");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.FinishedWorkItem", b =>

@@ -110,18 +110,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "FileContents",
-                columns: table => new
-                {
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_FileContents", x => x.Hash);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Inbox",
                 columns: table => new
                 {
@@ -136,6 +124,7 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CaseNumber = table.Column<string>(type: "TEXT", nullable: true),
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Title_En = table.Column<string>(type: "TEXT", nullable: false),
                     Title_Zh = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -538,6 +527,28 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Escalations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    WorkItemId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeatId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Escalations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Escalations_Seats_SeatId",
+                        column: x => x.SeatId,
+                        principalTable: "Seats",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Seals",
                 columns: table => new
                 {
@@ -546,6 +557,7 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    AppliedBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CustodianSeatId = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -676,12 +688,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Attachments", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Attachments_FileContents_ContentHash",
-                        column: x => x.ContentHash,
-                        principalTable: "FileContents",
-                        principalColumn: "Hash",
-                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Attachments_People_PersonId",
                         column: x => x.PersonId,
@@ -892,6 +898,13 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     FiledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Channels = table.Column<string>(type: "TEXT", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
+                    ReplacesId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangeNote = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NoticeFrom = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NoticeUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NoticeEndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -901,6 +914,12 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         name: "FK_Lists_Calls_CallId",
                         column: x => x.CallId,
                         principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Lists_Lists_ReplacesId",
+                        column: x => x.ReplacesId,
+                        principalTable: "Lists",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1156,6 +1175,39 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_ExpertAssignments_People_ExpertId",
                         column: x => x.ExpertId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FileUploads",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Received = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: true),
+                    Media = table.Column<string>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AttachmentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileUploads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FileUploads_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FileUploads_People_PersonId",
+                        column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1445,6 +1497,10 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     OutcomeWhenDue = table.Column<string>(type: "TEXT", nullable: true),
+                    EscalatesTo = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EscalatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemindsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     IsRecallable = table.Column<bool>(type: "INTEGER", nullable: false),
                     CaseNumber = table.Column<string>(type: "TEXT", nullable: true),
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
@@ -1536,51 +1592,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "SealedPapers",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ListId = table.Column<long>(type: "INTEGER", nullable: true),
-                    FormKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    RequestedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Requests = table.Column<int>(type: "INTEGER", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastError = table.Column<string>(type: "TEXT", nullable: true),
-                    ReadyAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Size = table.Column<int>(type: "INTEGER", nullable: false),
-                    FormRevision = table.Column<int>(type: "INTEGER", nullable: false),
-                    SealUseIds = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SealedPapers", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SealedPapers_Cases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SealedPapers_FileContents_ContentHash",
-                        column: x => x.ContentHash,
-                        principalTable: "FileContents",
-                        principalColumn: "Hash",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SealedPapers_Lists_ListId",
-                        column: x => x.ListId,
-                        principalTable: "Lists",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "SealUses",
                 columns: table => new
                 {
@@ -1596,6 +1607,7 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     CustodianId = table.Column<long>(type: "INTEGER", nullable: false),
                     ApproverId = table.Column<long>(type: "INTEGER", nullable: true),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ScanId = table.Column<long>(type: "INTEGER", nullable: true),
                     VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     VoidedWhy = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -1780,6 +1792,190 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         name: "FK_DutyNotes_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FileContents",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UploadId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileContents", x => x.Hash);
+                    table.ForeignKey(
+                        name: "FK_FileContents_FileUploads_UploadId",
+                        column: x => x.UploadId,
+                        principalTable: "FileUploads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FileParts",
+                columns: table => new
+                {
+                    UploadId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileParts", x => new { x.UploadId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_FileParts_FileUploads_UploadId",
+                        column: x => x.UploadId,
+                        principalTable: "FileUploads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ListObjections",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ListId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganisationId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SealUseId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IsUpheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AnsweredById = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ListObjections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ListObjections_Lists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "Lists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ListObjections_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ListObjections_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ListObjections_SealUses_SealUseId",
+                        column: x => x.SealUseId,
+                        principalTable: "SealUses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedPapers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ListId = table.Column<long>(type: "INTEGER", nullable: true),
+                    DocumentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SealId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FormKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RequestedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Requests = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastError = table.Column<string>(type: "TEXT", nullable: true),
+                    ReadyAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    FormRevision = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealUseIds = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedPapers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_FileContents_ContentHash",
+                        column: x => x.ContentHash,
+                        principalTable: "FileContents",
+                        principalColumn: "Hash",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_Lists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "Lists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedPapers_Seals_SealId",
+                        column: x => x.SealId,
+                        principalTable: "Seals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaperScans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaperId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PageCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pages = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaperScans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaperScans_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaperScans_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaperScans_SealedPapers_PaperId",
+                        column: x => x.PaperId,
+                        principalTable: "SealedPapers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2085,6 +2281,21 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Escalations_CaseId",
+                table: "Escalations",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Escalations_SeatId_At",
+                table: "Escalations",
+                columns: new[] { "SeatId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Escalations_WorkItemId",
+                table: "Escalations",
+                column: "WorkItemId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExpertAssignments_CaseId_ExpertId",
                 table: "ExpertAssignments",
                 columns: new[] { "CaseId", "ExpertId" },
@@ -2094,6 +2305,21 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "IX_ExpertAssignments_ExpertId",
                 table: "ExpertAssignments",
                 column: "ExpertId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileContents_UploadId",
+                table: "FileContents",
+                column: "UploadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileUploads_CaseId",
+                table: "FileUploads",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileUploads_PersonId",
+                table: "FileUploads",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Filings_ListId",
@@ -2165,9 +2391,34 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ListObjections_ListId",
+                table: "ListObjections",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ListObjections_OrganisationId",
+                table: "ListObjections",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ListObjections_PersonId",
+                table: "ListObjections",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ListObjections_SealUseId",
+                table: "ListObjections",
+                column: "SealUseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Lists_CallId",
                 table: "Lists",
                 column: "CallId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lists_NoticeUntil",
+                table: "Lists",
+                column: "NoticeUntil");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Lists_PublishedAt",
@@ -2178,6 +2429,12 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "IX_Lists_PublisherId",
                 table: "Lists",
                 column: "PublisherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lists_ReplacesId",
+                table: "Lists",
+                column: "ReplacesId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_MaterialReceipts_CaseId",
@@ -2260,6 +2517,21 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaperScans_CaseId",
+                table: "PaperScans",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperScans_PaperId",
+                table: "PaperScans",
+                column: "PaperId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperScans_PersonId",
+                table: "PaperScans",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_OrganisationId",
                 table: "People",
                 column: "OrganisationId");
@@ -2323,9 +2595,19 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 column: "ContentHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_DocumentId",
+                table: "SealedPapers",
+                column: "DocumentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SealedPapers_ListId",
                 table: "SealedPapers",
                 column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedPapers_SealId",
+                table: "SealedPapers",
+                column: "SealId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SealedPapers_State",
@@ -2478,6 +2760,11 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_RemindsAt",
+                table: "WorkItems",
+                column: "RemindsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_SeatId",
                 table: "WorkItems",
                 column: "SeatId");
@@ -2488,6 +2775,14 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 column: "CaseId",
                 principalTable: "Cases",
                 principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Attachments_FileContents_ContentHash",
+                table: "Attachments",
+                column: "ContentHash",
+                principalTable: "FileContents",
+                principalColumn: "Hash",
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
@@ -2577,7 +2872,13 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "DutyNotes");
 
             migrationBuilder.DropTable(
+                name: "Escalations");
+
+            migrationBuilder.DropTable(
                 name: "ExpertAssignments");
+
+            migrationBuilder.DropTable(
+                name: "FileParts");
 
             migrationBuilder.DropTable(
                 name: "Filings");
@@ -2598,6 +2899,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "ListEntries");
 
             migrationBuilder.DropTable(
+                name: "ListObjections");
+
+            migrationBuilder.DropTable(
                 name: "MaterialReceipts");
 
             migrationBuilder.DropTable(
@@ -2608,6 +2912,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PackageUploads");
+
+            migrationBuilder.DropTable(
+                name: "PaperScans");
 
             migrationBuilder.DropTable(
                 name: "ProtectionKeys");
@@ -2629,12 +2936,6 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ScoreSheets");
-
-            migrationBuilder.DropTable(
-                name: "SealedPapers");
-
-            migrationBuilder.DropTable(
-                name: "SealUses");
 
             migrationBuilder.DropTable(
                 name: "SeatHoldings");
@@ -2673,6 +2974,12 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "Duties");
 
             migrationBuilder.DropTable(
+                name: "SealUses");
+
+            migrationBuilder.DropTable(
+                name: "SealedPapers");
+
+            migrationBuilder.DropTable(
                 name: "Rankings");
 
             migrationBuilder.DropTable(
@@ -2685,10 +2992,13 @@ namespace Workflows.Persistence.Migrations.Sqlite
                 name: "Seals");
 
             migrationBuilder.DropTable(
-                name: "People");
+                name: "FileUploads");
 
             migrationBuilder.DropTable(
                 name: "Seats");
+
+            migrationBuilder.DropTable(
+                name: "People");
 
             migrationBuilder.DropTable(
                 name: "Cases");

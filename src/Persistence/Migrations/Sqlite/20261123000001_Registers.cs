@@ -24,6 +24,7 @@ public sealed class Registers : Migration
                 "ChainId" TEXT NOT NULL,
                 "Priority" INTEGER NOT NULL,
                 "DueAt" TEXT NULL,
+                "RemindedAt" TEXT NULL,
                 "CaseNumber" TEXT NULL,
                 "Unit" TEXT NOT NULL,
                 "Title_En" TEXT NOT NULL,
