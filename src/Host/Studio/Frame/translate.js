@@ -8,19 +8,10 @@
   const untouched = ".monaco-editor, .monaco-aria-container, script, style, textarea, pre, code, [contenteditable=true], header.frame-bar, #frame-refusals, .elsa-activity, "
     + ["Name", "Description", "Definition", "Correlation ID", "Value", "Data"].map(column => `td[data-label="${column}"]`).join(", ");
   const parts = /\{(\d)\}/g;
-  // The designer writes moments as an American does: 11/25/2026 8:48 PM.
-  const moment = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d\d)(:\d\d)? (AM|PM))?$/;
   let exact = new Map(), patterns = [], milliseconds = 0, replaced = 0;
-
-  function inChinese([, month, day, year, hour, minute, seconds, half]) {
-    const date = `${year}年${Number(month)}月${Number(day)}日`;
-    return half ? `${date} ${String(Number(hour) % 12 + (half === "PM" ? 12 : 0)).padStart(2, "0")}:${minute}${seconds ?? ""}` : date;
-  }
 
   function translated(text) {
     const words = text.trim();
-    const time = moment.exec(words);
-    if (time) return text.replace(words, () => inChinese(time));
     if (words.length < 2 || !/[A-Za-z]{2}/.test(words)) return null;
     const known = exact.get(words.replace(/\s+/g, " "));
     if (known !== undefined) return text.replace(words, () => known);
