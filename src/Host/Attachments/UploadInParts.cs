@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
-using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
 using Workflows.Host.Parts;
 using Workflows.Host.Refusals;
@@ -37,7 +36,7 @@ public sealed class UploadInParts(UnitOfWork unit, TimeProvider clock)
         async (scope, token) =>
         {
             var db = scope.GetRequiredService<ApprovalsDb>();
-            if (await MayAdd(scope, caller, caseId, token) is { } no) return no;
+            if ((await AttachFile.CaseToAddTo(scope, caller, caseId, token)).Refusal is { } no) return no;
             if (file.Size <= 0) return new Refusal("attachment.empty");
             if (file.Size > FileUpload.LargestFile) return new Refusal("attachment.too-large", FileUpload.LargestFile / 1024 / 1024);
             var name = AttachFile.CleanName(file.Name);
@@ -66,7 +65,7 @@ public sealed class UploadInParts(UnitOfWork unit, TimeProvider clock)
             {
                 var db = scope.GetRequiredService<ApprovalsDb>();
                 if (await db.FileUploads.SingleOrDefaultAsync(u => u.Id == id && u.PersonId == caller.PersonId, token) is not { } upload) return new Refusal("upload.unknown", id);
-                if (await MayAdd(scope, caller, upload.CaseId, token) is { } no) return no;
+                if ((await AttachFile.CaseToAddTo(scope, caller, upload.CaseId, token)).Refusal is { } no) return no;
                 if (upload.Take(from, part.Length) is { } refusal) return refusal;
                 if (from == 0)
                 {
@@ -137,22 +136,13 @@ public sealed class UploadInParts(UnitOfWork unit, TimeProvider clock)
                 if (kind is null) return new Refusal("attachment.kind", id);
                 var upload = await db.FileUploads.SingleAsync(u => u.Id == id, token);
                 if (upload.AttachmentId is not null) return new Refusal("upload.closed", upload.Name);
-                if (await MayAdd(scope, caller, upload.CaseId, token) is { } no) return no;
+                if ((await AttachFile.CaseToAddTo(scope, caller, upload.CaseId, token)).Refusal is { } no) return no;
                 if (await db.FileContents.AnyAsync(c => c.Hash == hash, token)) await db.FileParts.Where(p => p.UploadId == id).ExecuteDeleteAsync(token);
                 else db.FileContents.Add(new FileContent { Hash = hash, Bytes = [], UploadId = id });
-                var attachment = new Attachment
-                {
-                    Id = scope.GetRequiredService<IdSource>().Next(), CaseId = upload.CaseId, Name = upload.Name, ContentType = kind, Size = upload.Size,
-                    ContentHash = hash, Media = media, PersonId = caller.PersonId, At = clock.GetUtcNow(),
-                };
-                db.Attachments.Add(attachment);
+                var attachment = await AttachFile.Add(scope, caller, upload.CaseId, new AttachFile.FoundFile(upload.Name, kind, upload.Size, hash, media), token);
                 (upload.ContentType, upload.Media) = (kind, media);
                 upload.Became(attachment.Id);
-                await scope.GetRequiredService<AuditTrail>().Write(Subject.Case(upload.CaseId), "attachment.added", new AuditDetail { After = attachment.Name, DocumentHash = hash }, token);
-                return View(upload) with
-                {
-                    Attachment = new AttachmentView(attachment.Id, upload.CaseId, attachment.Name, kind, attachment.Size, hash, caller.Name, attachment.At, media),
-                };
+                return View(upload) with { Attachment = attachment };
             },
             cancellation);
     }
@@ -165,13 +155,6 @@ public sealed class UploadInParts(UnitOfWork unit, TimeProvider clock)
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
         var media = MediaFile.Look(file);
         return (hash, media is null ? FileKinds.Of(file) : MediaFile.ContentType(media), media);
-    }
-
-    private static async Task<Refusal?> MayAdd(IServiceProvider scope, Caller caller, long caseId, CancellationToken cancellation)
-    {
-        var db = scope.GetRequiredService<ApprovalsDb>();
-        if (await db.Cases.SingleOrDefaultAsync(c => c.Id == caseId, cancellation) is not { } item || !await scope.GetRequiredService<MaySeeCase>().Run(caller, caseId, cancellation)) return new Refusal("case.unknown", caseId);
-        return await AttachFile.HasWork(db, caller, caseId, cancellation) ? null : new Refusal("attachment.not-yours", item.Number);
     }
 
     private static UploadView View(FileUpload upload) => new(upload.Id, upload.CaseId, upload.Name, upload.Size, FileUpload.PartSize, upload.Received, upload.ContentType, upload.Media);

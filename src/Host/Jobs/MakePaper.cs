@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
@@ -76,7 +75,6 @@ public sealed class MakePaper(UnitOfWork unit, PaperFonts fonts, SealProviders p
     /// <returns>False when the paper was asked for again meanwhile.</returns>
     private async Task<bool> Keep(DrawnPaper drawn, byte[] pdf, CancellationToken cancellation)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(pdf));
         var kept = await unit.Run<bool>(
             Actor.Job,
             async (scope, token) =>
@@ -85,7 +83,7 @@ public sealed class MakePaper(UnitOfWork unit, PaperFonts fonts, SealProviders p
                 var paper = await db.SealedPapers.SingleAsync(p => p.Id == drawn.Id, token);
                 if (paper.State == PaperState.Ready) return true;
                 if (paper.Requests != drawn.Requests) return false;
-                if (!await db.FileContents.AnyAsync(c => c.Hash == hash, token)) db.FileContents.Add(new FileContent { Hash = hash, Bytes = pdf });
+                var hash = await db.Keep(pdf, token);
                 paper.Made(hash, pdf.Length, drawn.FormRevision, drawn.Imprints.Select(i => i.Use.Id), clock.GetUtcNow());
                 await scope.GetRequiredService<AuditTrail>().Write(Subject.Paper(paper.Id), "paper.made", new AuditDetail { DocumentHash = hash, After = paper.Code }, token);
                 return true;

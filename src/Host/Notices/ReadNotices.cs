@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Calendar;
+using Workflows.Approvals.Calls;
 using Workflows.Approvals.Lists;
 using Workflows.Host.Parts;
 
@@ -28,27 +29,34 @@ public sealed class ReadNotices(ApprovalsDb db, ReadListOnPaper lists, WorkingDa
     {
         var now = clock.GetUtcNow();
         var open = await db.Lists.AsNoTracking().Where(l => l.NoticeFrom != null && l.NoticeEndedAt == null && l.NoticeUntil > now).OrderBy(l => l.NoticeUntil).Take(100).ToListAsync(cancellation);
-        var seen = new List<NoticeView>();
-        foreach (var list in open) seen.Add(await View(list, cancellation));
-        return seen;
+        return await Views(open, cancellation);
     }
 
     public async Task<NoticeWithUnits?> One(long listId, CancellationToken cancellation = default)
     {
         if (await db.Lists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == listId && l.NoticeFrom != null, cancellation) is not { } list) return null;
-        var view = await View(list, cancellation);
+        var view = (await Views([list], cancellation))[0];
         return new NoticeWithUnits(view, view.IsOpen ? (await lists.Run(listId, cancellation: cancellation))!.Units : []);
     }
 
-    private async Task<NoticeView> View(PublishedList list, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NoticeView>> Views(IReadOnlyList<PublishedList> lists, CancellationToken cancellation)
     {
-        var call = await db.Calls.AsNoTracking().SingleAsync(c => c.Id == list.CallId, cancellation);
-        var organiser = call.DecideById ?? call.AssessById;
-        var answers = await db.Objections.AsNoTracking().Where(o => o.ListId == list.Id).Select(o => o.IsUpheld).ToListAsync(cancellation);
+        var (ofCalls, ofLists) = (lists.Select(l => l.CallId).ToList(), lists.Select(l => l.Id).ToList());
+        var calls = await db.Calls.AsNoTracking().Where(c => ofCalls.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
+        var organisers = calls.Values.Select(Organiser).ToList();
+        var names = await db.Organisations.AsNoTracking().Where(o => organisers.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.FullName, cancellation);
+        var answers = (await db.Objections.AsNoTracking().Where(o => ofLists.Contains(o.ListId)).Select(o => new { o.ListId, o.IsUpheld }).ToListAsync(cancellation)).ToLookup(o => o.ListId, o => o.IsUpheld);
+        return [.. lists.Select(list => View(list, calls[list.CallId], names, [.. answers[list.Id]]))];
+    }
+
+    private NoticeView View(PublishedList list, Call call, Dictionary<long, string> names, IReadOnlyList<bool?> answers)
+    {
         var (now, last) = (clock.GetUtcNow(), ShanghaiTime.DayOf(list.NoticeUntil!.Value.AddTicks(-1)));
         var isOpen = list.IsInNotice(now);
         return new NoticeView(
-            list.Id, list.Title, call.Title, await db.Organisations.Where(o => o.Id == organiser).Select(o => o.FullName).FirstOrDefaultAsync(cancellation), list.NoticeFrom!.Value, list.NoticeUntil.Value,
+            list.Id, list.Title, call.Title, Organiser(call) is { } organiser ? names.GetValueOrDefault(organiser) : null, list.NoticeFrom!.Value, list.NoticeUntil.Value,
             days.Count(ShanghaiTime.DayOf(list.NoticeFrom.Value).AddDays(1), last), isOpen ? days.Count(ShanghaiTime.DayOf(now), last) : 0, isOpen, answers.Count, answers.Count(a => a == true), answers.Count(a => a is null));
     }
+
+    private static long? Organiser(Call call) => call.DecideById ?? call.AssessById;
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
@@ -38,23 +37,36 @@ public sealed class AttachFile(UnitOfWork unit)
             caller.AsPerson,
             async (scope, token) =>
             {
-                var db = scope.GetRequiredService<ApprovalsDb>();
-                var item = await db.Cases.SingleOrDefaultAsync(c => c.Id == caseId, token);
-                if (item is null || !await scope.GetRequiredService<MaySeeCase>().Run(caller, caseId, token)) return new Refusal("case.unknown", caseId);
-                if (!await HasWork(db, caller, caseId, token)) return new Refusal("attachment.not-yours", item.Number);
-
-                var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-                if (!await db.FileContents.AnyAsync(c => c.Hash == hash, token)) db.FileContents.Add(new FileContent { Hash = hash, Bytes = bytes });
-                var attachment = new Attachment
-                {
-                    Id = scope.GetRequiredService<IdSource>().Next(), CaseId = caseId, Name = CleanName(name), ContentType = contentType, Size = bytes.Length,
-                    ContentHash = hash, Media = media, PersonId = caller.PersonId, At = scope.GetRequiredService<TimeProvider>().GetUtcNow(),
-                };
-                db.Attachments.Add(attachment);
-                await scope.GetRequiredService<AuditTrail>().Write(Subject.Case(caseId), "attachment.added", new AuditDetail { After = attachment.Name, DocumentHash = hash }, token);
-                return new AttachmentView(attachment.Id, caseId, attachment.Name, contentType, bytes.Length, hash, caller.Name, attachment.At, media);
+                var item = await CaseToAddTo(scope, caller, caseId, token);
+                if (item.Refusal is { } refusal) return refusal;
+                var hash = await scope.GetRequiredService<ApprovalsDb>().Keep(bytes, token);
+                return await Add(scope, caller, caseId, new FoundFile(CleanName(name), contentType, bytes.Length, hash, media), token);
             },
             cancellation);
+    }
+
+    /// <summary>What came in, looked at and kept.</summary>
+    internal sealed record FoundFile(string Name, string ContentType, long Size, string ContentHash, MediaFacts? Media);
+
+    /// <summary>Enters a file that is kept already with its case.</summary>
+    internal static async Task<AttachmentView> Add(IServiceProvider scope, Caller caller, long caseId, FoundFile file, CancellationToken cancellation)
+    {
+        var attachment = new Attachment
+        {
+            Id = scope.GetRequiredService<IdSource>().Next(), CaseId = caseId, Name = file.Name, ContentType = file.ContentType, Size = file.Size,
+            ContentHash = file.ContentHash, Media = file.Media, PersonId = caller.PersonId, At = scope.GetRequiredService<TimeProvider>().GetUtcNow(),
+        };
+        scope.GetRequiredService<ApprovalsDb>().Attachments.Add(attachment);
+        await scope.GetRequiredService<AuditTrail>().Write(Subject.Case(caseId), "attachment.added", new AuditDetail { After = attachment.Name, DocumentHash = attachment.ContentHash }, cancellation);
+        return new AttachmentView(attachment.Id, caseId, attachment.Name, attachment.ContentType, attachment.Size, attachment.ContentHash, caller.Name, attachment.At, attachment.Media);
+    }
+
+    /// <returns>The case, or <c>case.unknown</c>, also where the caller may not see it; <c>attachment.not-yours</c>.</returns>
+    internal static async Task<Result<Case>> CaseToAddTo(IServiceProvider scope, Caller caller, long caseId, CancellationToken cancellation)
+    {
+        var db = scope.GetRequiredService<ApprovalsDb>();
+        if (await db.Cases.SingleOrDefaultAsync(c => c.Id == caseId, cancellation) is not { } item || !await scope.GetRequiredService<MaySeeCase>().Run(caller, caseId, cancellation)) return new Refusal("case.unknown", caseId);
+        return await HasWork(db, caller, caseId, cancellation) ? item : new Refusal("attachment.not-yours", item.Number);
     }
 
     /// <summary>Only who has work on the case now may add to it.</summary>

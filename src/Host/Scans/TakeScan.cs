@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
@@ -41,7 +40,7 @@ public sealed class TakeScan(UnitOfWork unit, PaperFonts fonts, TimeProvider clo
                 foreach (var (page, number) in pages.Select((p, i) => (p, i + 1)))
                 {
                     var of = page.Mark?.Page is { } read && read <= pictures.Count ? read : 0;
-                    kept.Add(new ScannedPage(number, of, await Keep(db, page.Picture, token), of == 0 ? null : await Keep(db, pictures[of - 1], token)));
+                    kept.Add(new ScannedPage(number, of, await db.Keep(page.Picture, token), of == 0 ? null : await db.Keep(pictures[of - 1], token)));
                 }
 
                 scan.Pages = kept;
@@ -57,19 +56,12 @@ public sealed class TakeScan(UnitOfWork unit, PaperFonts fonts, TimeProvider clo
         async (scope, token) =>
         {
             var db = scope.GetRequiredService<ApprovalsDb>();
-            if (await db.Cases.SingleOrDefaultAsync(c => c.Id == caseId, token) is not { } item || !await scope.GetRequiredService<MaySeeCase>().Run(caller, caseId, token)) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("case.unknown", caseId));
-            if (!await AttachFile.HasWork(db, caller, caseId, token)) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("attachment.not-yours", item.Number));
-            if (await db.SealedPapers.SingleOrDefaultAsync(p => p.Code == code && p.CaseId == caseId, token) is not { } paper) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.not-printed-here", CheckCode.Printed(code), item.Number));
+            var item = await AttachFile.CaseToAddTo(scope, caller, caseId, token);
+            if (item.Refusal is { } refusal) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(refusal);
+            if (await db.SealedPapers.SingleOrDefaultAsync(p => p.Code == code && p.CaseId == caseId, token) is not { } paper) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.not-printed-here", CheckCode.Printed(code), item.Value.Number));
             if (await db.SealedPapers.About(paper.Kind, paper.Of).AnyAsync(p => p.Id > paper.Id, token)) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.old-form"));
             if (await scope.GetRequiredService<DrawPaper>().Again(paper, token) is not { } document) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.old-form"));
             return Result<(long, IReadOnlyList<byte[]>)>.Of((paper.Id, new WritePdf(fonts).Pictures(document)));
         },
         cancellation);
-
-    private static async Task<string> Keep(ApprovalsDb db, byte[] picture, CancellationToken cancellation)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(picture));
-        if (db.FileContents.Local.All(c => c.Hash != hash) && !await db.FileContents.AnyAsync(c => c.Hash == hash, cancellation)) db.FileContents.Add(new FileContent { Hash = hash, Bytes = picture });
-        return hash;
-    }
 }

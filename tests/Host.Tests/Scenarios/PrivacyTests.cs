@@ -69,7 +69,6 @@ public partial class PrivacyTests(PostgresCluster cluster)
         return texts;
     }
 
-    /// <summary>Every line of the log from the first start on, as the program writes it into its data directory.</summary>
     /// <summary>Mobile numbers, and landline numbers with their area code.</summary>
     [GeneratedRegex(@"(?<![\dA-Za-z.])(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?![\dA-Za-z])")]
     private static partial Regex Numbers();
