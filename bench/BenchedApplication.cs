@@ -39,6 +39,7 @@ internal sealed class BenchedApplication : IAsyncDisposable
     {
         var database = await BenchDatabase.Create();
         var application = new BenchedApplication(database, new Factory(database, count));
+        await application.Services.GetRequiredService<StartUp>().Finished;
         application.Administrator = await application.Caller("platform.flowAdministrator");
         application.Handler = await application.Caller("liaoyang-ou.handler");
         application.Head = await application.Caller("liaoyang-ou.head");

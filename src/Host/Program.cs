@@ -87,10 +87,13 @@ services.AddHttpWorkflows();
 services.AddSingleton<DemoMode>().AddSingleton<DemoAccounts>().AddSingleton<FirstAdministrator>().AddSingleton<LoadDemo>().AddSingleton<StartUp>();
 if (builder.Configuration.GetValue("Background:Enabled", true))
 {
-    services.AddHostedService<QueueWorker>().AddHostedService<PlayStories>();
-    services.AddQuartz(quartz => quartz.ScheduleJob<TimerSchedule>(trigger => trigger.WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(TimerSchedule.Seconds)).RepeatForever())));
-    services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-    services.AddJobs(builder.Configuration.GetConnectionString("Workflows")!);
+    services.AddBackgroundWork(work =>
+    {
+        work.AddHostedService<QueueWorker>().AddHostedService<PlayStories>();
+        work.AddQuartz(quartz => quartz.ScheduleJob<TimerSchedule>(trigger => trigger.WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(TimerSchedule.Seconds)).RepeatForever())));
+        work.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        work.AddJobs(builder.Configuration.GetConnectionString("Workflows")!);
+    });
 }
 
 // How it is shown.
@@ -114,6 +117,7 @@ app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseProblemAnswers();
 app.UseRouting();
+app.UseAwaitStart();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
@@ -138,5 +142,8 @@ app.MapPost("/sign-out", async (HttpContext context) =>
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 
 app.PrintBannerOnceStarted();
-await app.Services.GetRequiredService<StartUp>().Run();
-await app.RunAsync();
+var start = app.Services.GetRequiredService<StartUp>();
+await start.Prepare();
+await app.StartAsync();
+await start.Fill();
+await app.WaitForShutdownAsync();

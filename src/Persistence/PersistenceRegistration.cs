@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -26,14 +27,14 @@ public static class PersistenceRegistration
         var connection = configuration.GetConnectionString("Workflows") is { Length: > 0 } given ? given : $"Data Source={DefaultFile}";
         if (IsPostgres(connection))
         {
-            services.AddDbContext<PostgresWorkflowsDb>(options => options.UseNpgsql(connection));
-            services.AddScoped<WorkflowsDb>(provider => provider.GetRequiredService<PostgresWorkflowsDb>());
+            services.AddDbContext<PostgresWorkflowsDb>(options => options.UseNpgsql(connection).ConfigureWarnings(TrustMigrations));
+            services.AddScoped<WorkflowsDb>(provider => Joined(provider.GetRequiredService<PostgresWorkflowsDb>()));
         }
         else
         {
             CreateFolder(connection);
-            services.AddDbContext<SqliteWorkflowsDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteDurability()));
-            services.AddScoped<WorkflowsDb>(provider => provider.GetRequiredService<SqliteWorkflowsDb>());
+            services.AddDbContext<SqliteWorkflowsDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteDurability()).ConfigureWarnings(TrustMigrations));
+            services.AddScoped<WorkflowsDb>(provider => Joined(provider.GetRequiredService<SqliteWorkflowsDb>()));
         }
         services.AddScoped<ApprovalsDb>(provider => provider.GetRequiredService<WorkflowsDb>());
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
@@ -64,6 +65,15 @@ public static class PersistenceRegistration
         var imported = await units.Run(
             Actor.System, (scope, stop) => scope.GetRequiredService<ImportAreas>().Run(AreaFile.Shipped().Value, ImportAreas.ShippedFrom, stop), cancellation);
         if (imported.Refusal is { } refusal) throw new InvalidOperationException($"Expected the shipped areas to load, but they were refused: {refusal}.");
+    }
+
+    /// <summary>That no migration is missing is held by a test; asking at every start takes half a second.</summary>
+    private static void TrustMigrations(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
+
+    private static WorkflowsDb Joined(WorkflowsDb db)
+    {
+        SharedTransaction.Current?.Join(db);
+        return db;
     }
 
     private static bool IsPostgres(string connection) => connection.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workflows.Approvals;
@@ -73,6 +74,26 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
         return undone.Refusal is { Code: "unit.rehearsed" } && rehearsed is not null ? rehearsed : undone;
     }
 
+    /// <summary>
+    /// Runs several units as one: each has a fresh scope and sees what those before it wrote; all commit at the end, or none after an exception.
+    /// For filling an empty database, where a commit after every act would take most of the time. Nobody else writes meanwhile (SQLite).
+    /// </summary>
+    public async Task Together(Func<CancellationToken, Task> units, CancellationToken cancellation = default)
+    {
+        if (Inside.Value || SharedTransaction.Current is not null)
+            throw new InvalidOperationException("Expected units that run together to be the outermost, found a unit of work around them. Do everything in one handler.");
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Database;
+        SharedTransaction shared;
+        using (await gate.Enter(cancellation))
+        {
+            await using var transaction = await database.BeginTransactionAsync(cancellation);
+            using (shared = SharedTransaction.Begin(transaction.GetDbTransaction())) await units(cancellation);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        foreach (var committed in shared.Done) Tell(committed);
+    }
+
     /// <summary>Reads in a fresh scope, without a transaction and without committing anything.</summary>
     public async Task<T> Read<T>(Func<IServiceProvider, CancellationToken, Task<T>> reader, CancellationToken cancellation = default)
     {
@@ -88,23 +109,42 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
         var services = scope.ServiceProvider;
         services.GetRequiredService<CurrentActor>().Actor = actor;
         var db = services.GetRequiredService<WorkflowsDb>();
+        db.Database.AutoSavepointsEnabled = false;
         Result<T> result;
+        if (SharedTransaction.Current is { } shared)
+        {
+            await using var savepoint = await shared.Savepoint(cancellation);
+            result = await Handle(services, db, handler, cancellation);
+            if (result.IsRefused) return result;
+            savepoint.Keep();
+            shared.Done.Add(What(db));
+            return result;
+        }
         using (await gate.Enter(cancellation))
         {
-            db.Database.AutoSavepointsEnabled = false;
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            result = await handler(services, cancellation);
+            result = await Handle(services, db, handler, cancellation);
             if (result.IsRefused) return result;
-            if (services.GetRequiredService<PendingRefusal>().Refusal is { } refusal) return refusal;
-            await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(CancellationToken.None);
         }
 
         // What a listener starts in the background is outside of this unit.
         Inside.Value = false;
-        Tell(new Committed(db.ChangedPrincipals, db.ChangedSubjects, db.QueueHasWork, db.ChangedInstances));
+        Tell(What(db));
         return result;
     }
+
+    private static async Task<Result<T>> Handle<T>(
+        IServiceProvider services, WorkflowsDb db, Func<IServiceProvider, CancellationToken, Task<Result<T>>> handler, CancellationToken cancellation)
+    {
+        var result = await handler(services, cancellation);
+        if (result.IsRefused) return result;
+        if (services.GetRequiredService<PendingRefusal>().Refusal is { } refusal) return refusal;
+        await db.SaveChangesAsync(cancellation);
+        return result;
+    }
+
+    private static Committed What(WorkflowsDb db) => new(db.ChangedPrincipals, db.ChangedSubjects, db.QueueHasWork, db.ChangedInstances);
 
     private void Tell(Committed committed)
     {

@@ -51,29 +51,31 @@ public sealed class RunningApplication : IAsyncDisposable
         if (settings.Length > 0) return await Run(kind, cluster, _ => { }, now, settings);
 
         var template = await Templates.GetOrAdd((kind, start), _ => new Lazy<Task<Template>>(() => FirstStart(kind, cluster, start))).Value;
-        return RunOn(await template.Database.Copy(cluster), CopyOf(template.Folder), start, _ => { }, []);
+        return await RunOn(await template.Database.Copy(cluster), CopyOf(template.Folder), start, _ => { }, []);
     }
 
     /// <param name="services">What an installation adds of its own, e.g. another provider of seals.</param>
     public static async Task<RunningApplication> Run(DatabaseKind kind, PostgresCluster cluster, Action<IServiceCollection> services, DateTimeOffset? now = null, params (string Key, string Value)[] settings) =>
-        RunOn(await TestDatabase.Create(kind, cluster), Directory.CreateTempSubdirectory("workflows-host"), now ?? Start, services, settings);
+        await RunOn(await TestDatabase.Create(kind, cluster), Directory.CreateTempSubdirectory("workflows-host"), now ?? Start, services, settings);
 
-    private static RunningApplication RunOn(TestDatabase database, DirectoryInfo folder, DateTimeOffset now, Action<IServiceCollection> services, (string Key, string Value)[] settings)
+    private static async Task<RunningApplication> RunOn(TestDatabase database, DirectoryInfo folder, DateTimeOffset now, Action<IServiceCollection> services, (string Key, string Value)[] settings)
     {
         var clock = new FakeTimeProvider(now.ToUniversalTime());
         var factory = new Factory(database.Connection, folder.FullName, clock, services, settings);
         factory.UseKestrel(0);
         factory.StartServer();
+        await factory.Services.GetRequiredService<StartUp>().Finished;
         return new RunningApplication(database, folder, clock, factory, database.Connection, settings);
     }
 
     /// <summary>A second program on the same database, with the same clock. It goes before the first one does.</summary>
-    public RunningApplication Beside()
+    public async Task<RunningApplication> Beside()
     {
         var beside = Directory.CreateTempSubdirectory("workflows-host");
         var other = new Factory(connection, beside.FullName, Clock, _ => { }, settings);
         other.UseKestrel(0);
         other.StartServer();
+        await other.Services.GetRequiredService<StartUp>().Finished;
         return new RunningApplication(null, beside, Clock, other, connection, settings);
     }
 
@@ -86,7 +88,7 @@ public sealed class RunningApplication : IAsyncDisposable
         var database = await TestDatabase.Create(kind, cluster);
         var folder = Directory.CreateTempSubdirectory("workflows-host");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
-        await RunOn(database, folder, now.AddHours(-1), _ => { }, []).factory.DisposeAsync();
+        await (await RunOn(database, folder, now.AddHours(-1), _ => { }, [])).factory.DisposeAsync();
         await database.Rest();
         return new Template(database, folder);
     }

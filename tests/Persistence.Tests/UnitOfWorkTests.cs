@@ -36,6 +36,56 @@ public class UnitOfWorkTests(PostgresCluster cluster)
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Units_that_run_together_see_each_other_and_commit_at_the_end(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        var told = 0;
+        house.Units.Committed += _ => told++;
+
+        await house.Units.Together(async token =>
+        {
+            (await Rename(house, "第一次", token)).Value.ShouldBe("局长甲");
+            (await Rename(house, "第二次", token, refuse: true)).IsRefused.ShouldBeTrue();
+            (await Rename(house, "第三次", token)).Value.ShouldBe("第一次");
+            (await house.Units.Read((services, stop) => NameOf(house, services, stop), token)).ShouldBe("第三次");
+            told.ShouldBe(0);
+        }, Stop);
+
+        told.ShouldBe(2);
+        (await house.Units.Read((services, stop) => NameOf(house, services, stop), Stop)).ShouldBe("第三次");
+        (await Rename(house, "第四次", Stop)).Value.ShouldBe("第三次");
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Of_units_that_run_together_none_is_committed_after_an_exception(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        await Should.ThrowAsync<InvalidOperationException>(() => house.Units.Together(async token =>
+        {
+            await Rename(house, "第一次", token);
+            throw new InvalidOperationException("in the middle");
+        }, Stop));
+        (await house.Units.Read((services, stop) => NameOf(house, services, stop), Stop)).ShouldBe("局长甲");
+    }
+
+    /// <returns>The name before.</returns>
+    private static Task<Result<string>> Rename(House house, string name, CancellationToken cancellation, bool refuse = false) =>
+        house.Units.Run<string>(Actor.System, async (services, token) =>
+        {
+            var db = services.GetRequiredService<WorkflowsDb>();
+            var person = await db.People.SingleAsync(p => p.Id == house.HeadA, token);
+            var before = person.Name;
+            person.Name = name;
+            await services.GetRequiredService<AuditTrail>().Write(Subject.Person(person.Id), "person.renamed", cancellation: token);
+            if (!refuse) return before;
+            await db.SaveChangesAsync(token);
+            return new Refusal("test.refused");
+        }, cancellation);
+
+    private static Task<string> NameOf(House house, IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<WorkflowsDb>().People.Where(p => p.Id == house.HeadA).Select(p => p.Name).SingleAsync(cancellation);
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_unit_that_always_loses_gives_up_with_a_refusal(DatabaseKind kind)
     {
         await using var house = await House.Build(kind, cluster);

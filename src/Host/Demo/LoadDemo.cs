@@ -28,6 +28,12 @@ public sealed class LoadDemo(
     public async Task<bool> Run(CancellationToken cancellation = default)
     {
         if (!mode.IsOn || await unit.Read((scope, token) => scope.GetRequiredService<ApprovalsDb>().Accounts.AnyAsync(token), cancellation)) return false;
+        await unit.Together(Load, cancellation);
+        return true;
+    }
+
+    private async Task Load(CancellationToken cancellation)
+    {
         var demo = DemoFile.Read();
 
         // One hash for all: everybody knows the password, and each hash costs a tenth of a second.
@@ -46,7 +52,6 @@ public sealed class LoadDemo(
         foreach (var document in demo.Documents)
             Done(await documents.Run(administrator, new NewDocument(document.Number, document.Title, ids[document.Issuer], document.IssuedOn, document.Upstream), cancellation));
         foreach (var call in demo.Calls) await Prepare(administrator, call, cancellation);
-        return true;
     }
 
     private async Task Register(Caller administrator, DemoOrganisation organisation, CancellationToken cancellation) =>

@@ -11,7 +11,7 @@ namespace Workflows.Host.Demo;
 /// It works in the background with a pause after each act; a story whose first case is there already is left out, and one that is refused is logged and ends.
 /// </summary>
 public sealed partial class PlayStories(
-    DemoMode mode, UnitOfWork unit, WorkOffQueue queue, IServiceScopeFactory scopes, IHostApplicationLifetime life, TimeProvider clock, ILogger<PlayStories> log) : BackgroundService
+    DemoMode mode, UnitOfWork unit, WorkOffQueue queue, IServiceScopeFactory scopes, TimeProvider clock, ILogger<PlayStories> log) : BackgroundService
 {
     /// <summary>After the start, so that the first page is not kept waiting.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(4);
@@ -22,9 +22,6 @@ public sealed partial class PlayStories(
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         if (!mode.IsOn) return;
-        var started = new TaskCompletionSource();
-        await using var registration = life.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stopping);
         await Task.Delay(Before, clock, stopping);
         await Run(Between, stopping);
     }

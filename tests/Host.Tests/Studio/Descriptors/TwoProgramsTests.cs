@@ -13,7 +13,7 @@ public class TwoProgramsTests(PostgresCluster cluster)
     public async Task What_one_program_publishes_as_an_activity_the_other_offers_draws_publishes_and_runs()
     {
         await using var first = await RunningApplication.Run(DatabaseKind.Postgres, cluster);
-        await using var second = first.Beside();
+        await using var second = await first.Beside();
         var (here, there) = (first.As(Administrator), second.As(Administrator));
         (await Offered(there)).ShouldNotContain("Greeting");
 
