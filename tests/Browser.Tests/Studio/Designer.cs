@@ -15,6 +15,7 @@ public static class Designer
     {
         await me.Page.GotoAsync("/studio/workflows/definitions");
         await me.Page.Locator("tbody tr").First.WaitForAsync(new() { Timeout = Loading });
+        await me.Calm();
     }
 
     public static async Task OpenEditor(this Visitor me, string definitionId)
@@ -100,15 +101,67 @@ public static class Designer
     {
         await me.Box(box).ClickAsync();
         await me.Field(shows).First.WaitForAsync();
+        await me.Calm();
     }
 
     /// <summary>The control of an input or of a setting, by its label.</summary>
     public static ILocator Field(this Visitor me, string label) =>
         me.Page.Locator($".mud-input-control:has(> .mud-input-control-input-container > label:text-is('{label}'))");
 
-    /// <summary>The designer keeps what was just changed.</summary>
+    /// <summary>Chooses in a dropdown and gives what it offered.</summary>
+    public static async Task<IReadOnlyList<string>> Pick(this Visitor me, string label, string item)
+    {
+        await me.Field(label).Locator("div[tabindex='0']").First.ClickAsync();
+        var wanted = me.Page.Locator(".mud-popover-open").GetByText(item, new() { Exact = true }).First;
+        await wanted.WaitForAsync();
+        var offered = (await me.Page.Locator(".mud-popover-open").Last.InnerTextAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var saved = me.Saved();
+        await wanted.ClickAsync();
+        await saved;
+        return offered;
+    }
+
+    /// <summary>Types in the code editor of an input, in place of what is there.</summary>
+    public static async Task Code(this Visitor me, string label, string text)
+    {
+        await me.Field(label).Locator(".monaco-editor").First.ClickAsync();
+        await me.Page.Keyboard.PressAsync("Control+A");
+        await me.Page.Keyboard.InsertTextAsync(text);
+    }
+
+    /// <summary>Writes an input in another language from now on.</summary>
+    public static async Task Language(this Visitor me, string label, string language)
+    {
+        await me.Page.Locator($".d-flex.flex-row.gap-3:has(label:text-is('{label}'))").Last.Locator("button.mud-menu-icon-button-activator").Last.ClickAsync();
+        var saved = me.Saved();
+        await me.Page.Locator(".mud-popover-open").GetByText(language, new() { Exact = true }).ClickAsync();
+        await saved;
+    }
+
+    /// <summary>
+    /// The designer has kept what was just changed and has asked for the activities once more, as it does after every keeping; what is typed before that may be written over.
+    /// </summary>
     public static Task<IResponse> Saved(this Visitor me) =>
-        me.Page.WaitForResponseAsync(response => new Uri(response.Url).AbsolutePath == Definitions && response.Request.Method == "POST");
+        me.Page.WaitForResponseAsync(response => new Uri(response.Url) is { AbsolutePath: "/elsa/api/descriptors/activities", Query: "?Refresh=True" });
+
+    /// <summary>The designer asks for nothing any more: it draws the panel of inputs anew with every answer.</summary>
+    private static async Task Calm(this Visitor me)
+    {
+        while (await Asks()) { }
+
+        async Task<bool> Asks()
+        {
+            try
+            {
+                await me.Page.WaitForRequestAsync(request => new Uri(request.Url).AbsolutePath.StartsWith("/elsa/api/", StringComparison.Ordinal), new() { Timeout = 500 });
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Presses the cloud: publish what is drawn.</summary>
     public static Task Publish(this Visitor me) => me.Page.Locator("button:visible:has(path[d^='M19.35'])").First.ClickAsync();

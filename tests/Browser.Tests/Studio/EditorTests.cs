@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Workflows.Host.Tests;
 
 namespace Workflows.Browser.Tests.Studio;
 
@@ -78,6 +79,80 @@ public class EditorTests(Site site)
     }
 
     [Fact]
+    public async Task Every_kind_of_input_is_edited_and_kept()
+    {
+        var running = await site.Application();
+        var administrator = running.As(Designer.Administrator);
+        (await administrator.Post(Designer.Definitions, new { model = AllKinds(), publish = false })).Succeeded();
+        await using var me = await site.Visit(running, Designer.Administrator);
+        await me.OpenEditor("all-kinds");
+        await Assertions.Expect(me.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(9);
+
+        await me.Select("出具意见", "意见栏");
+        (await me.Pick("岗位", "负责人")).ShouldContain("印章管理员");
+        (await me.Pick("表单", "F-01 区域终身学习发展共同体项目实验点资格申请表")).Count.ShouldBeGreaterThan(10);
+        await me.Pick("意见栏", "单位意见（公章）");
+        await Changed(me, () => me.Field("依据条款").Locator("input").First.FillAsync("办法第八条"), "Tab");
+        await Changed(me, () => me.Field("核对事项").Locator("input").First.FillAsync("材料齐全"), "Enter");
+        await Changed(me, () => me.Page.GetByLabel("可撤回", new() { Exact = true }).CheckAsync());
+
+        await me.Select("请选择", "问题");
+        await Changed(me, () => me.Field("问题").Locator("textarea").First.FillAsync("是否参加？\n请选一项。"), "Tab");
+        await Changed(me, () => me.Field("选项").Locator("input").First.FillAsync("参加"), "Enter");
+
+        await me.Select("派任务", "流程");
+        (await me.Pick("流程", "活动签到")).ShouldContain("责任任务办理");
+        (await me.Pick("指定单位", "辽阳县社区教育中心")).ShouldContain("辽宁省教育厅");
+        (await me.Pick("指定批次", "PS3-LN 第三批实验点申报（辽宁）")).Count.ShouldBeGreaterThan(1);
+
+        await me.Select("收请求", "方法");
+        await Changed(me, () => me.Field("方法").GetByLabel("POST").CheckAsync());
+
+        await me.Select("回请求", "回复头");
+        await Changed(me, () => me.Code("回复头", """{ "X-Reference": "1" }"""));
+
+        await me.Select("设变量值", "变量");
+        await me.Pick("变量", "Amount");
+        await me.Language("值", "JavaScript");
+        await Changed(me, () => me.Code("值", "variables.Amount + 1"));
+
+        // A script is helped with the chart's own variables.
+        await me.Select("跑脚本", "脚本");
+        await me.Field("脚本").Locator(".monaco-editor").First.ClickAsync();
+        await me.Page.Keyboard.TypeAsync("variables.");
+        await Assertions.Expect(me.Page.Locator(".suggest-widget .monaco-list-row", new() { HasTextString = "Amount" })).ToBeVisibleAsync();
+        await Changed(me, () => me.Page.Keyboard.PressAsync("Enter"));
+
+        await me.Select("写一行字", "文字");
+        await me.Language("文字", "Liquid");
+        await Changed(me, () => me.Code("文字", "合计 {{ Variables.Amount }}"));
+
+        var kept = (await administrator.Get($"{Designer.Definitions}/by-definition-id/all-kinds?versionOptions=Latest")).Value;
+        Value("opinion", "role").ShouldBe("head");
+        Value("opinion", "formKey").ShouldBe("pilot-site");
+        Value("opinion", "block").ShouldBe("unitOpinion");
+        Value("opinion", "clause").ShouldBe("办法第八条");
+        List("opinion", "checks").ShouldBe(["材料齐全"]);
+        Value("opinion", "recallable").ShouldBe("True", StringCompareShould.IgnoreCase);
+        Value("decision", "question").ShouldBe("是否参加？\n请选一项。");
+        List("decision", "choices").ShouldBe(["参加"]);
+        Value("start", "chain").ShouldBe("activity-attendance");
+        Value("start", "unit").ShouldBe(await administrator.Organisation("辽阳县社区教育中心"));
+        Value("start", "callCode").ShouldBe("PS3-LN");
+        List("endpoint", "supportedMethods").ShouldContain("POST");
+        Value("response", "responseHeaders").ShouldContain("X-Reference");
+        Box("set")["variable"]!.ToJsonString().ShouldContain("Amount");
+        (Value("set", "value"), Box("set")["value"]!["expression"]!["type"]!.ToString()).ShouldBe(("variables.Amount + 1", "JavaScript"));
+        Value("script", "script").ShouldBe("variables.Amount");
+        (Value("line", "text"), Box("line")["text"]!["expression"]!["type"]!.ToString()).ShouldBe(("合计 {{ Variables.Amount }}", "Liquid"));
+        (await administrator.Delete($"{Designer.Definitions}/all-kinds")).Succeeded();
+
+        JsonNode Box(string box) => kept.Root("activities").Single(each => each!["id"]!.ToString() == box)!;
+        IEnumerable<string> List(string box, string input) => JsonNode.Parse(Value(box, input))!.AsArray().Select(each => each!.ToString());
+        string Value(string box, string input) => Box(box)[input]!["expression"]!["value"]!.ToString();
+    }
+
+    [Fact]
     public async Task One_activity_is_tried_by_itself_and_Run_opens_the_instance()
     {
         var running = await site.Application();
@@ -115,6 +190,10 @@ public class EditorTests(Site site)
         await me.Answer("确定");
         await saved;
     }
+
+    private static JsonObject AllKinds() => Chart(
+        "all-kinds", "各种输入", ("opinion", "出具意见", "Approvals.OpinionTask"), ("decision", "请选择", "Approvals.DecisionTask"), ("start", "派任务", "Approvals.StartCases"), ("endpoint", "收请求", "Elsa.HttpEndpoint"),
+        ("response", "回请求", "Elsa.WriteHttpResponse"), ("set", "设变量值", "Elsa.SetVariable"), ("script", "跑脚本", "Elsa.RunJavaScript"), ("switch", "分几路", "Elsa.FlowSwitch"), ("line", "写一行字", "Elsa.WriteLine"));
 
     /// <summary>Boxes three by three without a connection, and a variable <c>Amount</c> of 7.</summary>
     private static JsonObject Chart(string id, string name, params (string Id, string Words, string Type)[] boxes) => new()
