@@ -21,7 +21,12 @@ public static class Logs
     {
         app.Use((context, next) =>
         {
-            context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
+            // An answer to an exception begins with empty headers.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
+                return Task.CompletedTask;
+            });
             return next(context);
         });
         app.UseSerilogRequestLogging(options =>

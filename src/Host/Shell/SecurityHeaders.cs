@@ -22,20 +22,26 @@ public static class SecurityHeaders
     /// </summary>
     private static readonly string Studio = Pages.Replace("script-src 'self'", $"script-src 'self' 'wasm-unsafe-eval' {EditorKeys}", StringComparison.Ordinal) + "; worker-src 'self' blob:";
 
+    /// <summary>They are written last: an answer to an exception begins with empty headers. Who sent a policy of its own keeps it.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path switch
+        var path = context.Request.Path;
+        context.Response.OnStarting(() =>
         {
-            var path when path.StartsWithSegments("/api/reference") || path.StartsWithSegments(Jobs.JobsRegistration.Dashboard) => Reference,
-            var path when path.StartsWithSegments("/studio") => Studio,
-            _ => Pages,
-        };
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "SAMEORIGIN";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            var headers = context.Response.Headers;
+            headers.TryAdd("Content-Security-Policy", PolicyOf(path));
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "SAMEORIGIN";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            return Task.CompletedTask;
+        });
         return next(context);
     });
+
+    private static string PolicyOf(PathString path) =>
+        path.StartsWithSegments("/api/reference") || path.StartsWithSegments(Jobs.JobsRegistration.Dashboard) ? Reference
+        : path.StartsWithSegments("/studio") ? Studio
+        : Pages;
 }

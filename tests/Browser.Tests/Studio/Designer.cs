@@ -121,6 +121,20 @@ public static class Designer
         return offered;
     }
 
+    /// <summary>Adds a row to a table of inputs, written in a language, and keeps it.</summary>
+    public static async Task AddRow(this Visitor me, string button, string name, string language, string value)
+    {
+        await me.Page.Locator("button:visible", new() { HasTextString = button }).ClickAsync();
+        var row = me.Page.Locator("tr:visible:has(td[data-label='ExpressionType'] .mud-select)");
+        await row.Locator("td[data-label='ExpressionType'] div[tabindex='0']").ClickAsync();
+        await me.Page.Locator(".mud-popover-open").GetByText(language, new() { Exact = true }).First.ClickAsync();
+        await row.Locator("td[data-label='Key'] input, td[data-label='Label'] input").FillAsync(name);
+        await row.Locator("td[data-label='Value'] input, td[data-label='Condition'] input").FillAsync(value);
+        var saved = me.Saved();
+        await row.Locator("button").First.ClickAsync();
+        await saved;
+    }
+
     /// <summary>Types in the code editor of an input, in place of what is there.</summary>
     public static async Task Code(this Visitor me, string label, string text)
     {

@@ -19,6 +19,16 @@ public class ProblemTests(SharedApplication shared)
         answer.Refused("request.malformed", HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task An_answer_to_a_mistake_names_its_request_and_keeps_the_rules_of_the_site()
+    {
+        var answer = await (await shared.Get()).As("liaoyang-centre.handler").PostText("/api/cases", "{ broken");
+        answer.Refused("request.malformed");
+        answer.Headers.GetValues("X-Request-Id").ShouldHaveSingleItem().ShouldBe(answer.Body!["requestId"]!.ToString());
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldHaveSingleItem().ShouldBe("nosniff");
+        answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldStartWith("default-src 'self'");
+    }
+
     [Theory]
     [InlineData("/api/cases", "liaoyang-centre.handler")]
     [InlineData("/elsa/api/workflow-instances", "platform.auditor")]
