@@ -22,13 +22,12 @@ public sealed class HoldNotice(ApprovalsDb db, AuditTrail audit, CurrentActor ac
     public async Task<bool> HasUnanswered(Call call, CancellationToken cancellation = default) =>
         await db.CurrentList(call.Id, cancellation) is { } list && await db.Objections.AnyAsync(o => o.ListId == list.Id && o.IsUpheld == null, cancellation);
 
-    /// <summary>The notice is over.</summary>
-    public async Task<Result<PublishedList>> End(Call call, CancellationToken cancellation = default)
+    /// <summary>The notice is over, and the list stands.</summary>
+    /// <param name="words">What the organiser says to it, where a person ends it.</param>
+    public async Task<Result<PublishedList>> End(Call call, string? words = null, CancellationToken cancellation = default)
     {
         if (await db.CurrentList(call.Id, cancellation) is not { } list) return new Refusal("list.unknown", call.Code);
-        list.EndNotice(clock.GetUtcNow());
-        db.Touch(list);
-        await audit.Write(Subject.Call(call.Id), "notice.closed", new AuditDetail { After = list.Title }, cancellation);
+        await End(list, "NoObjection", words, cancellation);
         return list;
     }
 
@@ -67,10 +66,16 @@ public sealed class HoldNotice(ApprovalsDb db, AuditTrail audit, CurrentActor ac
 
     private async Task<Result<ListObjection>> Ended(PublishedList list, ListObjection objection, CancellationToken cancellation)
     {
+        await audit.Write(Subject.Call(list.CallId), "objection.upheld", new AuditDetail { Comment = objection.Answer }, cancellation);
+        await End(list, "Objection", null, cancellation);
+        return objection;
+    }
+
+    private async Task End(PublishedList list, string outcome, string? words, CancellationToken cancellation)
+    {
         list.EndNotice(clock.GetUtcNow());
         db.Touch(list);
-        await audit.Write(Subject.Call(list.CallId), "objection.upheld", new AuditDetail { Comment = objection.Answer }, cancellation);
-        return objection;
+        await audit.Write(Subject.Call(list.CallId), "notice.ended", new AuditDetail { Outcome = outcome, After = list.Title, Comment = string.IsNullOrWhiteSpace(words) ? null : words.Trim() }, cancellation);
     }
 
     private long Person() => actor.Actor.PersonId ?? throw new InvalidOperationException($"Expected a person to answer an objection, found {actor.Actor.Kind}.");
