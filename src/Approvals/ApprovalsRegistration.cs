@@ -44,7 +44,7 @@ public static class ApprovalsRegistration
         services.AddScoped<CallForGathering>().AddScoped<TakeAttendance>().AddScoped<AskLeave>().AddScoped<JudgeAbsences>();
         services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>().AddScoped<ReturnClaims>().AddScoped<RemindWorkItem>().AddScoped<EscalateWorkItem>();
         services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();
-        services.AddScoped<DraftRanking>().AddScoped<MoveInRanking>().AddScoped<DecideRanking>().AddScoped<FinishRanking>();
+        services.AddScoped<DraftRanking>().AddScoped<MoveInRanking>().AddScoped<RecuseFromCase>().AddScoped<DecideRanking>().AddScoped<FinishRanking>();
         services.AddScoped<RollUp>().AddScoped<PackageParts>().AddScoped<BuildBrandSummary>().AddScoped<AdoptStatistics>().AddScoped<CountNationally>().AddScoped<RegisterUpload>();
         return services;
     }
