@@ -44,7 +44,7 @@ public sealed class PublicNotice([CallerFilePath] string? source = null, [Caller
         var (call, notice) = (await context.ListCallAsync(), context.GetRequiredService<HoldNotice>());
         if (answer.Outcome == "Objection")
         {
-            var objectionId = long.TryParse(answer.Data["objectionId"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
+            var objectionId = long.TryParse(answer.Data["objectionId"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
             if (context.OrRefuse(await notice.Uphold(call, objectionId, answer.Comment, context.CancellationToken)) is null) return;
         }
         else if (await notice.HasUnanswered(call, context.CancellationToken))

@@ -6,7 +6,7 @@ using Workflows.Approvals.Cases;
 namespace Workflows.Approvals.Lists;
 
 /// <summary>公示: the public reads a decided list and may object to it; nothing goes on while an objection is unanswered.</summary>
-public sealed class HoldNotice(ApprovalsDb db, AuditTrail audit, CurrentActor actor, IdSource ids, TimeProvider clock)
+public sealed class HoldNotice(ApprovalsDb db, AuditTrail audit, CurrentActor actor, TimeProvider clock)
 {
     /// <returns>The list, or <c>list.unknown</c>, <c>list.not-decided</c>.</returns>
     public async Task<Result<PublishedList>> Open(Call call, DateTimeOffset until, CancellationToken cancellation = default)
@@ -31,26 +31,19 @@ public sealed class HoldNotice(ApprovalsDb db, AuditTrail audit, CurrentActor ac
         return list;
     }
 
-    /// <summary>The organiser upholds an objection: the list goes back to the decision. One that came on paper is entered with it.</summary>
-    /// <param name="objectionId">Empty: an objection that came on paper; <paramref name="words"/> are its text.</param>
+    /// <summary>The organiser upholds an objection: the list goes back to the decision.</summary>
     /// <param name="words">The organiser's answer.</param>
     /// <returns>The objection, or <c>objection.unknown</c>, <c>opinion.reason-required</c> and what <see cref="ListObjection.Decide"/> refuses.</returns>
-    public async Task<Result<ListObjection>> Uphold(Call call, long? objectionId, string? words, CancellationToken cancellation = default)
+    public async Task<Result<ListObjection>> Uphold(Call call, long objectionId, string? words, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(words)) return new Refusal("opinion.reason-required");
         if (await db.CurrentList(call.Id, cancellation) is not { } list) return new Refusal("list.unknown", call.Code);
-        if (objectionId is not { } id)
-        {
-            var entered = new ListObjection { Id = ids.Next(), ListId = list.Id, CallId = call.Id, PersonId = Person(), Text = words.Trim(), At = clock.GetUtcNow() };
-            entered.Enter(Person(), clock.GetUtcNow());
-            db.Objections.Add(entered);
-            return await Ended(list, entered, cancellation);
-        }
-
-        if (await db.Objections.SingleOrDefaultAsync(o => o.Id == id && o.ListId == list.Id, cancellation) is not { } objection) return new Refusal("objection.unknown", id);
+        if (await db.Objections.SingleOrDefaultAsync(o => o.Id == objectionId && o.ListId == list.Id, cancellation) is not { } objection) return new Refusal("objection.unknown", objectionId);
         if (objection.Decide(isUpheld: true, words, Person(), clock.GetUtcNow()) is { } refusal) return refusal;
         db.Touch(objection);
-        return await Ended(list, objection, cancellation);
+        await audit.Write(Subject.Call(list.CallId), "objection.upheld", new AuditDetail { Comment = objection.Answer }, cancellation);
+        await End(list, "Objection", null, cancellation);
+        return objection;
     }
 
     /// <summary>The organiser answers that an objection does not change the list.</summary>
@@ -61,13 +54,6 @@ public sealed class HoldNotice(ApprovalsDb db, AuditTrail audit, CurrentActor ac
         if (objection.Decide(isUpheld: false, answer, Person(), clock.GetUtcNow()) is { } refusal) return refusal;
         db.Touch(objection);
         await audit.Write(Subject.Call(objection.CallId), "objection.dismissed", new AuditDetail { Comment = objection.Answer }, cancellation);
-        return objection;
-    }
-
-    private async Task<Result<ListObjection>> Ended(PublishedList list, ListObjection objection, CancellationToken cancellation)
-    {
-        await audit.Write(Subject.Call(list.CallId), "objection.upheld", new AuditDetail { Comment = objection.Answer }, cancellation);
-        await End(list, "Objection", null, cancellation);
         return objection;
     }
 
