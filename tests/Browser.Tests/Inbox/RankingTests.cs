@@ -67,7 +67,7 @@ public class RankingTests(Site site)
         var rest = scenario.Steps.Skip(ranked).Where(s => s is Decide { Refused: null } and ({ Kind: "DecisionTask" } or { Outcome: "Approve", Kind: "OpinionTask" } or { Kind: "ApplySeal" })).ToList();
         await player.Run(rest);
         await using var handler = await site.Visit(running, "ln-edu.handler", new Device(390, 844));
-        await handler.OpenWork("上报");
+        await handler.OpenWork("扫描成PDF并上传");
         var scan = new byte[2 * 1024 * 1024 + 17];
         "%PDF-1.7"u8.CopyTo(scan);
         await handler.Page.SetInputFilesAsync("#package-scan-file", new FilePayload { Name = "盖章材料.pdf", MimeType = "application/pdf", Buffer = scan });
