@@ -1,7 +1,6 @@
 using System.Globalization;
 using Workflows.Activities.Words;
 using Workflows.Approvals;
-using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Lists;
 
@@ -45,7 +44,7 @@ public sealed class PublicNotice([CallerFilePath] string? source = null, [Caller
         var (call, notice) = (await context.ListCallAsync(), context.GetRequiredService<HoldNotice>());
         if (answer.Outcome == "Objection")
         {
-            var objectionId = long.TryParse(answer.Data["objectionId"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
+            var objectionId = long.TryParse(answer.Data["objectionId"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
             if (context.OrRefuse(await notice.Uphold(call, objectionId, answer.Comment, context.CancellationToken)) is null) return;
         }
         else if (await notice.HasUnanswered(call, context.CancellationToken))
@@ -61,12 +60,11 @@ public sealed class PublicNotice([CallerFilePath] string? source = null, [Caller
             await AskAsync(context, new Question(["NoObjection", "Objection"], Request(list, call.PublicNoticeDays)) { Key = Unanswered }, OnDecidedAsync);
             return;
         }
-        else if (context.OrRefuse(await notice.End(call, context.CancellationToken)) is null)
+        else if (context.OrRefuse(await notice.End(call, answer.Comment, context.CancellationToken)) is null)
         {
             return;
         }
 
-        await context.AuditAsync("notice.ended", new AuditDetail { Outcome = answer.Outcome, Comment = answer.Comment });
         await context.CompleteActivityWithOutcomesAsync(answer.Outcome);
     }
 }

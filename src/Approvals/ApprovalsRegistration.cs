@@ -37,14 +37,14 @@ public static class ApprovalsRegistration
         services.AddScoped<WriteOpinion>().AddScoped<SkipBlock>().AddScoped<SignBlock>().AddScoped<AffixSeal>().AddScoped<RequestPaper>().AddScoped<SealList>().AddScoped<SecondFactor>().AddScoped<VoidSealsAndOpinions>();
         services.AddScoped<RegisterMaterials>().AddScoped<FormContexts>();
         services.AddScoped<SendCopies>().AddScoped<RecommendCase>().AddScoped<VoidBlock>().AddScoped<AssignExperts>().AddScoped<ScoreCases>();
-        services.AddScoped<CloseCall>().AddScoped<RemindUnits>().AddScoped<DraftList>().AddScoped<DecideOnList>().AddScoped<FileList>().AddScoped<AnnounceList>().AddScoped<ReviseList>().AddScoped<HoldNotice>().AddScoped<RaiseObjection>();
+        services.AddScoped<CloseCall>().AddScoped<RemindUnits>().AddScoped<DraftList>().AddScoped<DecideOnList>().AddScoped<FileList>().AddScoped<AnnounceList>().AddScoped<ReviseList>().AddScoped<HoldNotice>().AddScoped<RaiseObjection>().AddScoped<EnterObjection>();
         services.AddScoped<CheckNotice>().AddScoped<NumberDocument>().AddScoped<VoidDocument>().AddScoped<ReleaseDocument>().AddScoped<AskReceipts>().AddScoped<SignReceipt>().AddScoped<BeginForward>().AddScoped<OpenByDocument>().AddScoped<RulesOfCall>();
         services.AddScoped<OpenCase>().AddScoped<AssignDuty>().AddScoped<ReportProgress>().AddScoped<Recipients>();
         services.AddScoped<FormCommunity>().AddScoped<LeadCommunity>().AddScoped<JoinCommunity>().AddScoped<LeaveScope>().AddScoped<CycleDates>().AddScoped<CountMinima>().AddScoped<AnnounceExit>();
         services.AddScoped<CallForGathering>().AddScoped<TakeAttendance>().AddScoped<AskLeave>().AddScoped<JudgeAbsences>();
         services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>().AddScoped<ReturnClaims>().AddScoped<RemindWorkItem>().AddScoped<EscalateWorkItem>();
         services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();
-        services.AddScoped<DraftRanking>().AddScoped<MoveInRanking>().AddScoped<DecideRanking>().AddScoped<FinishRanking>();
+        services.AddScoped<DraftRanking>().AddScoped<MoveInRanking>().AddScoped<RecuseFromCase>().AddScoped<DecideRanking>().AddScoped<FinishRanking>();
         services.AddScoped<RollUp>().AddScoped<PackageParts>().AddScoped<BuildBrandSummary>().AddScoped<AdoptStatistics>().AddScoped<CountNationally>().AddScoped<RegisterUpload>();
         return services;
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Workflows.Approvals.Lists;
+
 namespace Workflows.Activities.Tests;
 
 public class PublicNoticeTests
@@ -35,8 +38,18 @@ public class PublicNoticeTests
         await ListSteps.Decided(world, (await world.ReceivedCase(), true));
         await world.StartForCall(Notice());
 
-        (await world.Decide("group.handler", "Objection"))!.Code.ShouldBe("opinion.reason-required");
-        await world.Decide("group.handler", "Objection", "单位名称有误");
+        long id = 0;
+        await world.Do("unit.handler", "unit", async scope =>
+        {
+            var raised = await scope.GetRequiredService<RaiseObjection>().Run((await scope.GetRequiredService<ApprovalsDb>().CurrentList(world.National))!.Id, "单位名称有误", sealId: null);
+            id = raised.Value.Id;
+            return raised;
+        });
+        var data = new JsonObject { ["objectionId"] = id.ToString(CultureInfo.InvariantCulture) }.ToJsonString();
+
+        (await world.Decide("group.handler", "Objection", data: data))!.Code.ShouldBe("opinion.reason-required");
+        (await world.Decide("group.handler", "Objection", "属实"))!.Code.ShouldBe("objection.unknown");
+        (await world.Decide("group.handler", "Objection", "属实", data)).ShouldBeNull();
 
         (await world.Outcome()).ShouldBe("Objection");
     }

@@ -28,18 +28,20 @@ public sealed class RunningApplication : IAsyncDisposable
     private readonly Factory factory;
     private readonly Dictionary<string, ApiClient> clients = [];
 
-    private readonly string connection;
     private readonly (string Key, string Value)[] settings;
 
     private RunningApplication(TestDatabase? database, DirectoryInfo folder, FakeTimeProvider clock, Factory factory, string connection, (string Key, string Value)[] settings)
     {
-        (this.database, this.folder, Clock, this.factory, this.connection, this.settings) = (database, folder, clock, factory, connection, settings);
+        (this.database, this.folder, Clock, this.factory, Connection, this.settings) = (database, folder, clock, factory, connection, settings);
         Address = factory.ClientOptions.BaseAddress;
     }
 
     public FakeTimeProvider Clock { get; }
 
     public Uri Address { get; }
+
+    /// <summary>What <c>ConnectionStrings:Workflows</c> says.</summary>
+    public string Connection { get; }
 
     public IServiceProvider Services => factory.Services;
 
@@ -72,11 +74,11 @@ public sealed class RunningApplication : IAsyncDisposable
     public async Task<RunningApplication> Beside()
     {
         var beside = Directory.CreateTempSubdirectory("workflows-host");
-        var other = new Factory(connection, beside.FullName, Clock, _ => { }, settings);
+        var other = new Factory(Connection, beside.FullName, Clock, _ => { }, settings);
         other.UseKestrel(0);
         other.StartServer();
         await other.Services.GetRequiredService<StartUp>().Finished;
-        return new RunningApplication(null, beside, Clock, other, connection, settings);
+        return new RunningApplication(null, beside, Clock, other, Connection, settings);
     }
 
     /// <summary>

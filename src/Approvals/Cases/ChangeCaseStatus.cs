@@ -1,13 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Duties;
 
 namespace Workflows.Approvals.Cases;
 
 /// <summary>Says where a case stands, for everybody who follows it.</summary>
 public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit, TimeProvider clock)
 {
+    /// <summary>The duties of cases that were expected; null: it has none.</summary>
+    private readonly Dictionary<long, Duty?> duties = [];
+
     /// <summary>Many cases are about to change; what they need is read at once.</summary>
-    public Task Expect(IEnumerable<long> caseIds, CancellationToken cancellation = default) => audit.Expect(caseIds.Select(Subject.Case), cancellation);
+    public async Task Expect(IReadOnlyCollection<long> caseIds, CancellationToken cancellation = default)
+    {
+        await audit.Expect(caseIds.Select(Subject.Case), cancellation);
+        foreach (var some in caseIds.Where(id => !duties.ContainsKey(id)).Chunk(500))
+        {
+            foreach (var id in some) duties[id] = null;
+            foreach (var duty in await db.Duties.Where(d => some.Contains(d.CaseId)).ToListAsync(cancellation)) duties[duty.CaseId] = duty;
+        }
+    }
 
     /// <param name="level">While in review: the block whose turn it is.</param>
     /// <param name="reason">Why it was rejected, late, not forwarded or not listed.</param>
@@ -20,7 +32,10 @@ public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit, TimeProvi
         (item.Status, item.StatusLevel, item.Reason, item.ReturnedBy) = (status, level, reason, returnedBy);
         var detail = new AuditDetail { Before = before.ToString(), After = level is null ? status.ToString() : $"{status}:{level}", Comment = reason };
         await audit.Write(Subject.Case(caseId), "case.status-changed", detail, cancellation);
-        if (item.Key is not null && await db.Duties.FirstOrDefaultAsync(d => d.CaseId == caseId, cancellation) is { } duty) duty.Follow(status, clock.GetUtcNow());
+        if (item.Key is not null && await DutyOf(caseId, cancellation) is { } duty) duty.Follow(status, clock.GetUtcNow());
         return item;
     }
+
+    private async Task<Duty?> DutyOf(long caseId, CancellationToken cancellation) =>
+        duties.TryGetValue(caseId, out var known) ? known : await db.Duties.FirstOrDefaultAsync(d => d.CaseId == caseId, cancellation);
 }

@@ -14,6 +14,9 @@ public sealed record NoticeForm(
     string Prefix, string Title, DocumentMode Mode, string? UpstreamNumber, string? Body, Audience MainRecipients, List<long> CopyUp, List<long> CopyTo, int ReceiptDays,
     List<string> ReleaseChannels, DateOnly? ReleaseBy, string? OpensCall, LocalCall? LocalCall, (string Code, DateOnly ClosesOn)? Deadline)
 {
+    /// <summary>Key of F-07.</summary>
+    public const string FormKey = "official-document";
+
     public static NoticeForm Read(JsonObject form) => new(
         Text(form, "numberPrefix") ?? "", Text(form, "title") ?? "", Enum.TryParse<DocumentMode>(Text(form, "mode"), ignoreCase: true, out var mode) ? mode : DocumentMode.Issue,
         Text(form, "upstreamNumber"), Text(form, "body"),

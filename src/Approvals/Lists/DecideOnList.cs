@@ -41,7 +41,7 @@ internal static class FollowingLists
     /// <summary>Brings every case of a list to the status that the list gives it.</summary>
     public static async Task Follow(this ChangeCaseStatus statuses, PublishedList list, CancellationToken cancellation)
     {
-        await statuses.Expect(list.Entries.Select(e => e.CaseId), cancellation);
+        await statuses.Expect(list.Entries.ConvertAll(e => e.CaseId), cancellation);
         foreach (var entry in list.Entries)
             await statuses.Run(entry.CaseId, list.StatusOf(entry), reason: list.Status == ListStatus.Published ? entry.Reason : null, cancellation: cancellation);
     }

@@ -6,7 +6,7 @@ using Workflows.Approvals.Cases;
 namespace Workflows.Approvals.Lists;
 
 /// <summary>公示: the public reads a decided list and may object to it; nothing goes on while an objection is unanswered.</summary>
-public sealed class HoldNotice(ApprovalsDb db, AuditTrail audit, CurrentActor actor, IdSource ids, TimeProvider clock)
+public sealed class HoldNotice(ApprovalsDb db, AuditTrail audit, CurrentActor actor, TimeProvider clock)
 {
     /// <returns>The list, or <c>list.unknown</c>, <c>list.not-decided</c>.</returns>
     public async Task<Result<PublishedList>> Open(Call call, DateTimeOffset until, CancellationToken cancellation = default)
@@ -22,36 +22,28 @@ public sealed class HoldNotice(ApprovalsDb db, AuditTrail audit, CurrentActor ac
     public async Task<bool> HasUnanswered(Call call, CancellationToken cancellation = default) =>
         await db.CurrentList(call.Id, cancellation) is { } list && await db.Objections.AnyAsync(o => o.ListId == list.Id && o.IsUpheld == null, cancellation);
 
-    /// <summary>The notice is over.</summary>
-    public async Task<Result<PublishedList>> End(Call call, CancellationToken cancellation = default)
+    /// <summary>The notice is over, and the list stands.</summary>
+    /// <param name="words">What the organiser says to it, where a person ends it.</param>
+    public async Task<Result<PublishedList>> End(Call call, string? words = null, CancellationToken cancellation = default)
     {
         if (await db.CurrentList(call.Id, cancellation) is not { } list) return new Refusal("list.unknown", call.Code);
-        list.EndNotice(clock.GetUtcNow());
-        db.Touch(list);
-        await audit.Write(Subject.Call(call.Id), "notice.closed", new AuditDetail { After = list.Title }, cancellation);
+        await End(list, "NoObjection", words, cancellation);
         return list;
     }
 
-    /// <summary>The organiser upholds an objection: the list goes back to the decision. One that came on paper is entered with it.</summary>
-    /// <param name="objectionId">Empty: an objection that came on paper; <paramref name="words"/> are its text.</param>
+    /// <summary>The organiser upholds an objection: the list goes back to the decision.</summary>
     /// <param name="words">The organiser's answer.</param>
     /// <returns>The objection, or <c>objection.unknown</c>, <c>opinion.reason-required</c> and what <see cref="ListObjection.Decide"/> refuses.</returns>
-    public async Task<Result<ListObjection>> Uphold(Call call, long? objectionId, string? words, CancellationToken cancellation = default)
+    public async Task<Result<ListObjection>> Uphold(Call call, long objectionId, string? words, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(words)) return new Refusal("opinion.reason-required");
         if (await db.CurrentList(call.Id, cancellation) is not { } list) return new Refusal("list.unknown", call.Code);
-        if (objectionId is not { } id)
-        {
-            var entered = new ListObjection { Id = ids.Next(), ListId = list.Id, CallId = call.Id, PersonId = Person(), Text = words.Trim(), At = clock.GetUtcNow() };
-            entered.Enter(Person(), clock.GetUtcNow());
-            db.Objections.Add(entered);
-            return await Ended(list, entered, cancellation);
-        }
-
-        if (await db.Objections.SingleOrDefaultAsync(o => o.Id == id && o.ListId == list.Id, cancellation) is not { } objection) return new Refusal("objection.unknown", id);
+        if (await db.Objections.SingleOrDefaultAsync(o => o.Id == objectionId && o.ListId == list.Id, cancellation) is not { } objection) return new Refusal("objection.unknown", objectionId);
         if (objection.Decide(isUpheld: true, words, Person(), clock.GetUtcNow()) is { } refusal) return refusal;
         db.Touch(objection);
-        return await Ended(list, objection, cancellation);
+        await audit.Write(Subject.Call(list.CallId), "objection.upheld", new AuditDetail { Comment = objection.Answer }, cancellation);
+        await End(list, "Objection", null, cancellation);
+        return objection;
     }
 
     /// <summary>The organiser answers that an objection does not change the list.</summary>
@@ -65,12 +57,11 @@ public sealed class HoldNotice(ApprovalsDb db, AuditTrail audit, CurrentActor ac
         return objection;
     }
 
-    private async Task<Result<ListObjection>> Ended(PublishedList list, ListObjection objection, CancellationToken cancellation)
+    private async Task End(PublishedList list, string outcome, string? words, CancellationToken cancellation)
     {
         list.EndNotice(clock.GetUtcNow());
         db.Touch(list);
-        await audit.Write(Subject.Call(list.CallId), "objection.upheld", new AuditDetail { Comment = objection.Answer }, cancellation);
-        return objection;
+        await audit.Write(Subject.Call(list.CallId), "notice.ended", new AuditDetail { Outcome = outcome, After = list.Title, Comment = string.IsNullOrWhiteSpace(words) ? null : words.Trim() }, cancellation);
     }
 
     private long Person() => actor.Actor.PersonId ?? throw new InvalidOperationException($"Expected a person to answer an objection, found {actor.Actor.Kind}.");

@@ -12,14 +12,20 @@ public sealed class ListObjection : IAudited, IVersioned
     /// <summary>Longest text and answer, in characters.</summary>
     public const int TextLength = 2000;
 
+    /// <summary>Longest name of who objected on paper, in characters.</summary>
+    public const int ObjectorLength = 100;
+
     public long Id { get; init; }
     public long ListId { get; init; }
     public PublishedList? List { get; init; }
     public long CallId { get; init; }
 
-    /// <summary>Who raised it, signed in; for a unit the custodian of its seal.</summary>
+    /// <summary>Who raised it, signed in; for a unit the custodian of its seal; for one on paper who entered it.</summary>
     public long PersonId { get; init; }
     public Person? Person { get; init; }
+
+    /// <summary>The real name of the person, or the name of the unit, whose objection came on paper; empty: it was raised here.</summary>
+    public string? Objector { get; init; }
 
     /// <summary>The unit that raised it under its seal; empty for a person.</summary>
     public long? OrganisationId { get; init; }
@@ -44,13 +50,10 @@ public sealed class ListObjection : IAudited, IVersioned
     {
         if (IsUpheld is not null) return new Refusal("objection.already-answered");
         if (string.IsNullOrWhiteSpace(answer) || answer.Trim().Length > TextLength) return new Refusal("objection.answer-required", TextLength);
-        if (personId == PersonId) return new Refusal("objection.own");
+        if (personId == PersonId && Objector is null) return new Refusal("objection.own");
         (IsUpheld, Answer, AnsweredById, AnsweredAt) = (isUpheld, answer.Trim(), personId, at);
         return null;
     }
-
-    /// <summary>One that came on paper and is upheld as it is entered; its words are the answer too.</summary>
-    internal void Enter(long personId, DateTimeOffset at) => (IsUpheld, Answer, AnsweredById, AnsweredAt) = (true, Text, personId, at);
 
     private sealed class Mapping : IEntityTypeConfiguration<ListObjection>
     {
@@ -58,6 +61,7 @@ public sealed class ListObjection : IAudited, IVersioned
         {
             objection.ToTable("ListObjections");
             objection.Property(o => o.Id).ValueGeneratedNever();
+            objection.Property(o => o.Objector).HasMaxLength(ObjectorLength);
             objection.Property(o => o.Text).HasMaxLength(TextLength);
             objection.Property(o => o.Answer).HasMaxLength(TextLength);
             objection.HasIndex(o => o.ListId);

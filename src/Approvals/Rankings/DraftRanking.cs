@@ -51,10 +51,10 @@ public sealed class DraftRanking(ApprovalsDb db, AuditTrail audit, IdSource ids)
 /// <summary>The board of a call.</summary>
 public static class ReadingRankings
 {
-    /// <summary>The board with its entries and moves; null before it is drawn up.</summary>
+    /// <summary>The board with its entries, moves and recusals; null before it is drawn up.</summary>
     public static async Task<Ranking?> RankingOf(this ApprovalsDb db, long callId, CancellationToken cancellation = default) =>
         db.Rankings.Local.FirstOrDefault(r => r.CallId == callId)
-        ?? await db.Rankings.Include(r => r.Entries).Include(r => r.Moves).AsSplitQuery().FirstOrDefaultAsync(r => r.CallId == callId, cancellation);
+        ?? await db.Rankings.Include(r => r.Entries).Include(r => r.Moves).Include(r => r.Recusals).AsSplitQuery().FirstOrDefaultAsync(r => r.CallId == callId, cancellation);
 
     /// <summary>
     /// What the call may recommend: shortlisted cases of the call itself, and of the other calls under the same national call for the same area.

@@ -19,6 +19,7 @@ public sealed partial class Ranking : IAudited, IVersioned
     public Call? Call { get; init; }
     public List<RankingEntry> Entries { get; } = [];
     public List<RankingMove> Moves { get; } = [];
+    public List<RankingRecusal> Recusals { get; } = [];
 
     /// <summary>Why a soft quota ("原则上") is gone over; empty: it is kept (R34).</summary>
     public string? OverQuota { get; private set; }

@@ -15,10 +15,12 @@ public sealed partial class Ranking
 
     /// <summary>Puts a case at a place of its order, or into the waiting list; the others close up, so that no gap comes about (R35).</summary>
     /// <param name="to">1 … n; more than n: the end. Empty: the waiting list.</param>
-    public Result<RankingMove> Move(long id, long caseId, int? to, string? reason, long personId, DateTimeOffset at)
+    /// <param name="barred">Cases in whose place the person takes no part.</param>
+    public Result<RankingMove> Move(long id, long caseId, int? to, string? reason, long personId, DateTimeOffset at, IReadOnlySet<long>? barred = null)
     {
         if (FinalAt is not null) return new Refusal("ranking.final");
         if (Entry(caseId) is not { } moved) return new Refusal("ranking.unknown-case", caseId);
+        if (barred?.Contains(caseId) == true) return new Refusal("ranking.recused", moved.Name);
         if (string.IsNullOrWhiteSpace(reason)) return new Refusal("ranking.reason-required");
         if (to < 1) return new Refusal("ranking.place", to);
         var from = moved.Rank;
@@ -31,8 +33,21 @@ public sealed partial class Ranking
         return move;
     }
 
+    /// <summary>回避: the person takes no part in the place of a case from now on.</summary>
+    public Result<RankingRecusal> Recuse(long caseId, long personId, string? reason, DateTimeOffset at)
+    {
+        if (FinalAt is not null) return new Refusal("ranking.final");
+        if (Entry(caseId) is not { } entry) return new Refusal("ranking.unknown-case", caseId);
+        if (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > RankingRecusal.ReasonLength) return new Refusal("ranking.recusal-reason", RankingRecusal.ReasonLength);
+        if (Recusals.Exists(r => r.CaseId == caseId && r.PersonId == personId)) return new Refusal("ranking.recused", entry.Name);
+        var recusal = new RankingRecusal { RankingId = Id, CallId = CallId, CaseId = caseId, PersonId = personId, Reason = reason.Trim(), At = at };
+        Recusals.Add(recusal);
+        return recusal;
+    }
+
     /// <summary>Takes a whole order at once. In each kind every rank 1 … n occurs once, without gap or tie (R35); what is not named waits.</summary>
-    public Refusal? Place(IReadOnlyDictionary<long, int> ranks)
+    /// <param name="barred">Cases in whose place the person takes no part: they keep theirs.</param>
+    public Refusal? Place(IReadOnlyDictionary<long, int> ranks, IReadOnlySet<long>? barred = null)
     {
         if (FinalAt is not null) return new Refusal("ranking.final");
         if (ranks.Keys.FirstOrDefault(id => Entry(id) is null) is var unknown and not 0) return new Refusal("ranking.unknown-case", unknown);
@@ -42,6 +57,7 @@ public sealed partial class Ranking
             if (!given.SequenceEqual(Enumerable.Range(1, given.Count))) return new Refusal("ranking.gap", string.Join("、", given));
         }
 
+        if (barred is not null && Entries.Find(e => barred.Contains(e.CaseId) && e.Rank != (ranks.TryGetValue(e.CaseId, out var place) ? place : null)) is { } kept) return new Refusal("ranking.recused", kept.Name);
         foreach (var entry in Entries) entry.Rank = ranks.TryGetValue(entry.CaseId, out var rank) ? rank : null;
         return null;
     }

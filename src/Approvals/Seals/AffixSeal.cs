@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Documents;
 using Workflows.Approvals.WorkItems;
 
 namespace Workflows.Approvals.Seals;
@@ -42,6 +43,9 @@ public sealed class AffixSeal(
             DocumentHash = marking.Form.ContentHash, Clause = "R24, R25", After = $"{block}: {seal.Name} #{use.Value.Number}",
         }, cancellation);
         await papers.OfForm(caseId, marking.Form.FormKey, cancellation);
+
+        // The issuer's seal on the draft is the seal under the document itself.
+        if (marking.Form.FormKey == NoticeForm.FormKey && await db.DocumentOfCase(caseId, cancellation) is { Number: not null, IsVoid: false } document) await papers.OfDocument(document.Id, cancellation);
         return use;
     }
 

@@ -1,17 +1,19 @@
+using System.Buffers;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Cases;
+using Workflows.Persistence;
 
 namespace Workflows.Host.Attachments;
 
-/// <summary>A file that lies in parts, read from any place; one part is in memory at a time.</summary>
+/// <summary>A file that lies in parts, read from any place; one part is in memory at a time, in a buffer that goes back to the pool. Holds a connection while it is open.</summary>
 /// <param name="length">Bytes of the whole file.</param>
 /// <param name="received">Bytes that are there while it is on its way; behind them the file seems to end.</param>
 public sealed class PartsStream(ApprovalsDb db, long uploadId, long length, long? received = null) : Stream
 {
     private readonly long end = received ?? length;
-    private int held = -1;
-    private byte[] part = [];
+    private byte[]? part;
+    private int held = -1, count;
 
     public override bool CanRead => true;
     public override bool CanSeek => true;
@@ -23,7 +25,7 @@ public sealed class PartsStream(ApprovalsDb db, long uploadId, long length, long
     {
         if (Position >= end || buffer.Length == 0) return 0;
         var number = (int)(Position / FileUpload.PartSize);
-        if (number != held) Hold(number, Part(number).Single());
+        if (number != held) Hold(number, ReadPart.Run(db, uploadId, number, Buffer()));
         return Copy(buffer);
     }
 
@@ -31,7 +33,7 @@ public sealed class PartsStream(ApprovalsDb db, long uploadId, long length, long
     {
         if (Position >= end || buffer.Length == 0) return 0;
         var number = (int)(Position / FileUpload.PartSize);
-        if (number != held) Hold(number, await Part(number).SingleAsync(cancellationToken));
+        if (number != held) Hold(number, await ReadPart.RunAsync(db, uploadId, number, Buffer(), cancellationToken));
         return Copy(buffer.Span);
     }
 
@@ -58,16 +60,39 @@ public sealed class PartsStream(ApprovalsDb db, long uploadId, long length, long
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private IQueryable<byte[]> Part(int number) => db.FileParts.AsNoTracking().Where(p => p.UploadId == uploadId && p.Number == number).Select(p => p.Bytes);
+    protected override void Dispose(bool disposing)
+    {
+        if (part is not null)
+        {
+            ArrayPool<byte>.Shared.Return(part);
+            (part, held) = (null, -1);
+            db.Database.CloseConnection();
+        }
 
-    private void Hold(int number, byte[] bytes) => (held, part) = (number, bytes);
+        base.Dispose(disposing);
+    }
+
+    private byte[] Buffer()
+    {
+        // What is half read must not be taken for what was there before.
+        held = -1;
+        return part ??= Rented();
+    }
+
+    private byte[] Rented()
+    {
+        db.Database.OpenConnection();
+        return ArrayPool<byte>.Shared.Rent(FileUpload.PartSize);
+    }
+
+    private void Hold(int number, int bytes) => (held, count) = (number, bytes);
 
     private int Copy(Span<byte> buffer)
     {
         var at = (int)(Position % FileUpload.PartSize);
-        var count = Math.Min(Math.Min(buffer.Length, part.Length - at), (int)Math.Min(end - Position, int.MaxValue));
-        part.AsSpan(at, count).CopyTo(buffer);
-        Position += count;
-        return count;
+        var copied = Math.Min(Math.Min(buffer.Length, count - at), (int)Math.Min(end - Position, int.MaxValue));
+        part.AsSpan(at, copied).CopyTo(buffer);
+        Position += copied;
+        return copied;
     }
 }

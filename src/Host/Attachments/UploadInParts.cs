@@ -98,7 +98,13 @@ public sealed class UploadInParts(UnitOfWork unit, TimeProvider clock)
     /// <summary>The index of a video may be here already: then the person learns at once what is wrong with it.</summary>
     private async Task<Result<UploadView>> Look(Caller caller, UploadView upload, CancellationToken cancellation)
     {
-        var facts = await unit.Read((scope, _) => Task.FromResult(Known(new PartsStream(scope.GetRequiredService<ApprovalsDb>(), upload.Id, upload.Size, upload.Received))), cancellation);
+        var facts = await unit.Read(
+            async (scope, _) =>
+            {
+                await using var file = new PartsStream(scope.GetRequiredService<ApprovalsDb>(), upload.Id, upload.Size, upload.Received);
+                return Known(file);
+            },
+            cancellation);
         if (facts is null or { Problem: not null }) return upload;
         return await unit.Run<UploadView>(
             caller.AsPerson,
@@ -151,7 +157,7 @@ public sealed class UploadInParts(UnitOfWork unit, TimeProvider clock)
     private static async Task<(string Hash, string? Kind, MediaFacts? Media)> Examine(ApprovalsDb db, long id, CancellationToken cancellation)
     {
         var upload = await db.FileUploads.SingleAsync(u => u.Id == id, cancellation);
-        var file = new PartsStream(db, id, upload.Size);
+        await using var file = new PartsStream(db, id, upload.Size);
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
         var media = MediaFile.Look(file);
         return (hash, media is null ? FileKinds.Of(file) : MediaFile.ContentType(media), media);

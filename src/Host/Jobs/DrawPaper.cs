@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Documents;
 using Workflows.Approvals.Forms;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Parts;
@@ -95,18 +98,21 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
         return new DrawnPaper(paper.Id, paper.Requests, document, 0, [.. uses.Select(u => Imprint(u, seals, document, DrawList.SealField, "公布"))]);
     }
 
-    /// <summary>公文 with its red header, as it was issued.</summary>
+    /// <summary>公文 with its red header, as it was issued, under the seal that the issuer put on its draft.</summary>
     private async Task<DrawnPaper> OfDocument(SealedPaper paper, CancellationToken cancellation)
     {
         var document = await db.Documents.AsNoTracking().Include(d => d.Issuer).Include(d => d.Receipts).ThenInclude(r => r.Recipient).SingleAsync(d => d.Id == paper.DocumentId, cancellation);
         var recipients = document.Receipts.Select(r => r.Recipient!).OrderBy(r => r.Level).ThenBy(r => r.AreaCode, StringComparer.Ordinal).Select(r => r.FullName).ToList();
-        return new DrawnPaper(paper.Id, paper.Requests, new DrawOfficialDocument(fonts).Run(new OfficialDocument
+        var uses = await db.SealUses.Where(u => u.CaseId == document.CaseId && u.CaseId != null && u.VoidedAt == null && u.ScanId == null && u.Seal!.OwnerId == document.IssuerId).OrderByDescending(u => u.At).Take(1).ToListAsync(cancellation);
+        var seals = await Seals(uses, cancellation);
+        var drawn = new DrawOfficialDocument(fonts).Run(new OfficialDocument
         {
             Issuer = document.Issuer!.FullName,
             Number = document.Number!,
             Title = document.Title,
             MainRecipients = recipients.Count == 0 ? null : string.Join('、', recipients),
             Body = document.Body ?? "",
+            Attachments = await AttachmentsOf(document.CaseId, cancellation),
             Day = document.IssuedOn!.Value,
             CopyUp = await NamesOf(document.CopyUp, cancellation),
             CopyTo = await NamesOf(document.CopyTo, cancellation),
@@ -114,7 +120,19 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
             PrintedOn = document.IssuedOn,
             Date = paper.RequestedAt,
             Mark = address.Of(paper.Code),
-        }), 0, []);
+            SealNote = NoteOf(seals.Values),
+        });
+        return new DrawnPaper(paper.Id, paper.Requests, drawn, 0, [.. uses.Select(u => Imprint(u, seals, drawn, DrawOfficialDocument.SealField, "发文"))]);
+    }
+
+    /// <summary>附件说明: the names of what was handed in with the draft, as they stand there and without the kind of file.</summary>
+    private async Task<IReadOnlyList<string>> AttachmentsOf(long? caseId, CancellationToken cancellation)
+    {
+        if (caseId is null) return [];
+        var form = await db.CaseForms.AsNoTracking().Where(f => f.CaseId == caseId && f.FormKey == NoticeForm.FormKey).OrderByDescending(f => f.Revision).FirstOrDefaultAsync(cancellation);
+        var files = (form?.Content["attachments"] as JsonArray ?? []).Select(file => (file as JsonObject)?["id"]?.ToString() ?? file?.ToString()).Select(id => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
+        var names = await db.Attachments.AsNoTracking().Where(a => files.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, cancellation);
+        return [.. files.Where(names.ContainsKey).Select(id => Path.GetFileNameWithoutExtension(names[id]))];
     }
 
     /// <summary>印章刻制申请 of the unit that is to own the seal.</summary>
@@ -145,7 +163,7 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
     }
 
     /// <summary>A date as documents print it, whatever language whoever asked for the paper reads.</summary>
-    private static string Printed(DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
+    private static string Printed(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 
     private async Task<string?> NamesOf(List<long> ids, CancellationToken cancellation)
     {

@@ -19,6 +19,9 @@ public static class JobsRegistration
     /// <summary>Papers that are made at the same time on one node.</summary>
     private const int Workers = 2;
 
+    /// <summary>How often a node looks for failed jobs whose time to be tried again has come; the first comes after five seconds.</summary>
+    private static readonly TimeSpan LooksForRetries = TimeSpan.FromSeconds(5);
+
     /// <summary>What makes documents on paper, without the jobs around it.</summary>
     public static IServiceCollection AddPapers(this IServiceCollection services, IConfiguration configuration)
     {
@@ -37,7 +40,7 @@ public static class JobsRegistration
             if (connection.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase)) hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connection));
             else hangfire.UseInMemoryStorage();
         });
-        services.AddHangfireServer(options => options.WorkerCount = Workers);
+        services.AddHangfireServer(options => (options.WorkerCount, options.SchedulePollingInterval) = (Workers, LooksForRetries));
         services.AddHostedService<PaperJobs>();
         return services;
     }

@@ -63,6 +63,10 @@ public sealed class MakePaper(UnitOfWork unit, PaperFonts fonts, SealProviders p
         (scope, token) => scope.GetRequiredService<ApprovalsDb>().SealedPapers.Where(p => p.State == PaperState.Waiting).OrderBy(p => p.RequestedAt).ThenBy(p => p.Id).Select(p => p.Id).ToListAsync(token),
         cancellation);
 
+    /// <summary>Whether the paper was asked for and nobody has tried it since; one that failed has its own job, which tries again in time.</summary>
+    public Task<bool> IsAsked(long id, CancellationToken cancellation = default) => unit.Read(
+        (scope, token) => scope.GetRequiredService<ApprovalsDb>().SealedPapers.AnyAsync(p => p.Id == id && p.State == PaperState.Waiting && p.Attempts == 0, token), cancellation);
+
     private async Task<byte[]> Sealed(DrawnPaper drawn, CancellationToken cancellation)
     {
         var pdf = new WritePdf(fonts).Run(drawn.Document);

@@ -10,15 +10,20 @@ namespace Workflows.Host.Jobs;
 public sealed partial class PaperJobs(UnitOfWork unit, MakePaper make, IBackgroundJobClient jobs, ILogger<PaperJobs> log) : BackgroundService
 {
     private static readonly string Prefix = Subject.Paper(0)[..^1];
-    private readonly Channel<long> asked = Channel.CreateUnbounded<long>();
+
+    /// <summary>Papers that a commit spoke of: asked for, made, or not made.</summary>
+    private readonly Channel<long> heard = Channel.CreateUnbounded<long>();
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         unit.Committed += Hear;
         try
         {
-            foreach (var id in await make.Waiting(stopping)) asked.Writer.TryWrite(id);
-            await foreach (var id in asked.Reader.ReadAllAsync(stopping)) Enqueue(id);
+            foreach (var id in await make.Waiting(stopping)) Enqueue(id);
+            await foreach (var id in heard.Reader.ReadAllAsync(stopping))
+            {
+                if (await make.IsAsked(id, stopping)) Enqueue(id);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -33,7 +38,7 @@ public sealed partial class PaperJobs(UnitOfWork unit, MakePaper make, IBackgrou
     {
         foreach (var subject in committed.Subjects)
         {
-            if (subject.StartsWith(Prefix, StringComparison.Ordinal) && long.TryParse(subject.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) asked.Writer.TryWrite(id);
+            if (subject.StartsWith(Prefix, StringComparison.Ordinal) && long.TryParse(subject.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) heard.Writer.TryWrite(id);
         }
     }
 

@@ -21,8 +21,10 @@ internal static class NoticesApi
         known.MapPost("/notices/{listId:long}/objections", async (long listId, NewObjection objection, Caller caller, ObjectToList run, HttpContext context, CancellationToken cancellation) =>
             (await run.Run(caller, listId, objection, cancellation)).Answer(context)).Produces<RaisedObjection>().WithSummary("Object to a list during its public notice")
             .WithDescription("By a person under the real name of the account, or with `sealId` by a unit, whose custodian puts its seal on the words.");
-        known.MapPost("/objections/{id:long}/dismissal", async (long id, ObjectionAnswer answer, Caller caller, DismissObjection run, HttpContext context, CancellationToken cancellation) =>
-            (await run.Run(caller, id, answer.Answer, cancellation)).Answer(context)).Produces(204).WithSummary("Answer that an objection does not change the list")
+        known.MapPost("/notices/{listId:long}/paper-objections", async (long listId, PaperObjection paper, Caller caller, HandleObjections run, HttpContext context, CancellationToken cancellation) =>
+            (await run.Enter(caller, listId, paper, cancellation)).Answer(context)).Produces(204).WithSummary("Enter an objection that came on paper").WithDescription("For the organiser, until the notice has ended. `objector` is the real name of who signed it, or of the unit that sealed it; nobody without a name objects.");
+        known.MapPost("/objections/{id:long}/dismissal", async (long id, ObjectionAnswer answer, Caller caller, HandleObjections run, HttpContext context, CancellationToken cancellation) =>
+            (await run.Dismiss(caller, id, answer.Answer, cancellation)).Answer(context)).Produces(204).WithSummary("Answer that an objection does not change the list")
             .WithDescription("For the organiser. An objection is upheld by deciding the notice's work item with the outcome Objection, its id as `objectionId` and the answer as comment.");
     }
 }

@@ -6,6 +6,7 @@ namespace Workflows.Host.Parts;
 /// <summary>Tells what a file is by looking at its bytes. A name or a header that says something else counts for nothing.</summary>
 public static class FileKinds
 {
+    public const string Pdf = "application/pdf";
     public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -33,7 +34,7 @@ public static class FileKinds
     private const string Video = "video/mp4";
 
     private static string? Plain(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith("%PDF-"u8) ? "application/pdf"
+        bytes.StartsWith("%PDF-"u8) ? Pdf
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
         : bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png"
         : bytes.StartsWith((ReadOnlySpan<byte>)[0x50, 0x4B, 0x03, 0x04]) ? Archive

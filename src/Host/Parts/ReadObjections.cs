@@ -6,9 +6,10 @@ namespace Workflows.Host.Parts;
 
 /// <summary>An objection as its organiser reads it.</summary>
 /// <param name="Unit">The unit that raised it under its seal; empty for a person.</param>
-/// <param name="Person">The real name of who raised it.</param>
+/// <param name="Person">The real name of who raised it; for one on paper, of who entered it.</param>
 /// <param name="IsUpheld">Empty until it is answered.</param>
-public sealed record ObjectionView(long Id, long ListId, string? Unit, string Person, string Text, DateTimeOffset At, bool? IsUpheld, string? Answer, DateTimeOffset? AnsweredAt);
+/// <param name="Objector">Whose it is where it came on paper.</param>
+public sealed record ObjectionView(long Id, long ListId, string? Unit, string Person, string Text, DateTimeOffset At, bool? IsUpheld, string? Answer, DateTimeOffset? AnsweredAt, string? Objector = null);
 
 /// <summary>Reads the objections to a list: the organiser of the notice and who sees everything read all, everybody else the own ones.</summary>
 public sealed class ReadObjections(ApprovalsDb db)
@@ -17,7 +18,7 @@ public sealed class ReadObjections(ApprovalsDb db)
     {
         var all = MaySeeCase.SeesEverything(caller) || await Holds(caller, listId, cancellation);
         return await db.Objections.AsNoTracking().Where(o => o.ListId == listId && (all || o.PersonId == caller.PersonId)).OrderBy(o => o.Id)
-            .Select(o => new ObjectionView(o.Id, o.ListId, o.Organisation!.FullName, o.Person!.Name, o.Text, o.At, o.IsUpheld, o.Answer, o.AnsweredAt)).ToListAsync(cancellation);
+            .Select(o => new ObjectionView(o.Id, o.ListId, o.Organisation!.FullName, o.Person!.Name, o.Text, o.At, o.IsUpheld, o.Answer, o.AnsweredAt, o.Objector)).ToListAsync(cancellation);
     }
 
     /// <summary>Whether the notice of the list is the caller's to hold: an open work item of it may be decided by the caller.</summary>

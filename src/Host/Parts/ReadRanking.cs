@@ -7,7 +7,8 @@ namespace Workflows.Host.Parts;
 
 /// <summary>A case on the board.</summary>
 /// <param name="Rank">Its place; empty: waiting.</param>
-public sealed record RankedCase(long CaseId, string Number, string Name, string Unit, int? Rank);
+/// <param name="IsRecused">回避: the reader takes no part in its place, because it is of the own unit or a conflict was declared.</param>
+public sealed record RankedCase(long CaseId, string Number, string Name, string Unit, int? Rank, bool IsRecused = false);
 
 /// <summary>One order of the board.</summary>
 /// <param name="Quota">At most so many; empty: no limit.</param>
@@ -18,29 +19,33 @@ public sealed record RankedKind(string Kind, string Title, int? Quota, bool IsSo
 /// <summary>A move on the board.</summary>
 public sealed record RankedMove(DateTimeOffset At, string Person, string Name, int? From, int? To, string Reason);
 
-/// <summary>The board of a call: every order, what waits, and every move with author and reason.</summary>
+/// <summary>A declared conflict of interest over a case.</summary>
+public sealed record RankedRecusal(DateTimeOffset At, string Person, string Name, string Reason);
+
+/// <summary>The board of a call: every order, what waits, every move with author and reason, and who takes no part in what.</summary>
 /// <param name="IsFinal">The cases have been told; nothing moves any more.</param>
 /// <param name="OverQuota">Why a quota is gone over.</param>
-public sealed record RankingBoard(long CallId, string CallCode, bool IsFinal, string? OverQuota, IReadOnlyList<RankedKind> Kinds, IReadOnlyList<RankedMove> Moves);
+public sealed record RankingBoard(long CallId, string CallCode, bool IsFinal, string? OverQuota, IReadOnlyList<RankedKind> Kinds, IReadOnlyList<RankedMove> Moves, IReadOnlyList<RankedRecusal> Recusals);
 
 /// <summary>Reads the board of a call for those who rank, for whoever decides on it once it is decided, and for auditors.</summary>
-public sealed class ReadRanking(ApprovalsDb db)
+public sealed class ReadRanking(ApprovalsDb db, TimeProvider clock)
 {
     /// <returns>Null when there is no such board for the caller.</returns>
     public async Task<RankingBoard?> Run(Caller caller, long callId, CancellationToken cancellation = default)
     {
         if (await db.Calls.AsNoTracking().Include(c => c.Parent).SingleOrDefaultAsync(c => c.Id == callId, cancellation) is not { } call) return null;
-        var ranking = await db.Rankings.AsNoTracking().Include(r => r.Entries).ThenInclude(e => e.Case).Include(r => r.Moves).AsSplitQuery().FirstOrDefaultAsync(r => r.CallId == callId, cancellation);
+        var ranking = await db.Rankings.AsNoTracking().Include(r => r.Entries).ThenInclude(e => e.Case).Include(r => r.Moves).Include(r => r.Recusals).AsSplitQuery().FirstOrDefaultAsync(r => r.CallId == callId, cancellation);
         if (!await MaySee(caller, call, ranking, cancellation)) return null;
 
         var quotas = await db.QuotasOf(call, cancellation);
         var titles = await TitlesOf(call, cancellation);
-        var lines = await Lines(call, ranking, cancellation);
+        var recused = ranking is null ? new HashSet<long>() : await db.RecusedCases(ranking, caller.PersonId, clock.GetUtcNow(), cancellation);
+        var lines = (await Lines(call, ranking, cancellation)).ConvertAll(l => (l.Kind, Case: l.Case with { IsRecused = recused.Contains(l.Case.CaseId) }));
         var kinds = (await db.KindsOf(call, cancellation)).Union(lines.Select(l => l.Kind)).ToList();
         return new RankingBoard(
             call.Id, call.Code, ranking?.FinalAt is not null, ranking?.OverQuota,
             [.. kinds.Select(kind => Board(kind, titles.GetValueOrDefault(kind) ?? kind, quotas.GetValueOrDefault(kind), [.. lines.Where(l => l.Kind == kind).Select(l => l.Case)]))],
-            await Moves(ranking, cancellation));
+            await Moves(ranking, cancellation), await Recusals(ranking, cancellation));
     }
 
     private static RankedKind Board(string kind, string title, Quota? quota, List<RankedCase> cases)
@@ -65,9 +70,21 @@ public sealed class ReadRanking(ApprovalsDb db)
     private async Task<IReadOnlyList<RankedMove>> Moves(Ranking? ranking, CancellationToken cancellation)
     {
         if (ranking is null) return [];
-        var people = ranking.Moves.Select(m => m.PersonId).Distinct().ToList();
-        var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
+        var names = await Names(ranking.Moves.Select(m => m.PersonId), cancellation);
         return [.. ranking.Moves.OrderByDescending(m => m.Id).Select(m => new RankedMove(m.At, names.GetValueOrDefault(m.PersonId) ?? "", ranking.Entry(m.CaseId)?.Name ?? "", m.From, m.To, m.Reason))];
+    }
+
+    private async Task<IReadOnlyList<RankedRecusal>> Recusals(Ranking? ranking, CancellationToken cancellation)
+    {
+        if (ranking is null) return [];
+        var names = await Names(ranking.Recusals.Select(r => r.PersonId), cancellation);
+        return [.. ranking.Recusals.OrderBy(r => r.At).Select(r => new RankedRecusal(r.At, names.GetValueOrDefault(r.PersonId) ?? "", ranking.Entry(r.CaseId)?.Name ?? "", r.Reason))];
+    }
+
+    private Task<Dictionary<long, string>> Names(IEnumerable<long> personIds, CancellationToken cancellation)
+    {
+        var people = personIds.Distinct().ToList();
+        return db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
     }
 
     private Task<Dictionary<string, string>> TitlesOf(Call call, CancellationToken cancellation)

@@ -20,6 +20,10 @@ internal static class RankingsApi
             (await move.Run(caller, id, step, cancellation)).Answer(context)).Produces(204)
             .WithSummary("Move a case on the board").WithDescription("`to` is a place from 1, or empty for the waiting list; a reason is obligatory. The order is decided with the work item `RankCases`, outcome `Ranked`; `data.ranks` may give it whole, `data.overQuota` says why a soft quota is gone over.");
 
+        group.MapPost("/{id:long}/ranking/recusals", async (long id, RankingConflict conflict, Caller caller, MoveRanked move, HttpContext context, CancellationToken cancellation) =>
+            (await move.Recuse(caller, id, conflict, cancellation)).Answer(context)).Produces(204)
+            .WithSummary("Declare a conflict of interest over a case on the board").WithDescription("From then on the caller takes no part in its place; the reason stands on the board. A case of the own unit needs no declaration.");
+
         group.MapGet("/{key}/national-counts", async (string key, ApprovalsDb db, CountNationally count, HttpContext context, CancellationToken cancellation) =>
         {
             var byId = long.TryParse(key, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : 0;

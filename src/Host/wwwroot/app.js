@@ -45,3 +45,31 @@ document.addEventListener("click", event => {
   if (event.target.closest("[data-print]")) print();
   if (event.target.closest("[data-keys-help]")) showKeys();
 });
+
+// A file that is let go anywhere over the box is taken, not opened by the browser, and its form is sent.
+document.addEventListener("dragover", event => {
+  if (event.target.closest(".drop")) event.preventDefault();
+});
+document.addEventListener("drop", event => {
+  const input = event.target.closest(".drop")?.querySelector("input[type=file]");
+  if (!input || event.dataTransfer.files.length === 0) return;
+  event.preventDefault();
+  input.files = event.dataTransfer.files;
+  input.form.requestSubmit();
+});
+
+// A public page holds no live connection. A part of it that is still moving (data-follow, in seconds) is fetched again until it says that it is done; what is being read stays where it is.
+async function follow(part) {
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const next = page.getElementById(part.id);
+    if (next) {
+      part.replaceWith(next);
+      part = next;
+    }
+  } catch {
+    // The line may be broken; the next look may succeed.
+  }
+  if (part.dataset.follow) setTimeout(follow, part.dataset.follow * 1000, part);
+}
+for (const part of document.querySelectorAll("[data-follow]")) setTimeout(follow, part.dataset.follow * 1000, part);

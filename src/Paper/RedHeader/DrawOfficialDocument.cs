@@ -44,7 +44,7 @@ public sealed partial class DrawOfficialDocument(PaperFonts fonts)
         DrawTitle(flow, document);
         DrawText(flow, document);
         DrawNotes(flow, document);
-        DrawPageNumbers(flow, document.Mark);
+        DrawPageNumbers(flow, document);
         return new DrawnDocument(document.Title, document.Issuer, document.Date, flow.Pages, flow.Seals);
     }
 
@@ -183,14 +183,16 @@ public sealed partial class DrawOfficialDocument(PaperFonts fonts)
     }
 
     /// <summary>7 mm below the text area, odd pages at the right, even pages at the left, a character from the edge. The code to check the document stands opposite.</summary>
-    private static void DrawPageNumbers(Flow flow, PaperMark? mark)
+    private static void DrawPageNumbers(Flow flow, OfficialDocument document)
     {
+        var mark = document.Mark;
         var baseline = AreaTop + AreaHeight + 7 + Length.Millimetres(Four) * 0.8;
         for (var page = 0; page < flow.Pages.Count; page++)
         {
             var isOdd = page % 2 == 0;
             var number = string.Create(CultureInfo.InvariantCulture, $"— {page + 1} —");
             flow.Put(page, number, isOdd ? flow.Right - Character : flow.Left + Character, baseline, FontFace.FangSong, Four, isOdd ? Align.Right : Align.Left);
+            if (document.SealNote is { } note) flow.Put(page, note, isOdd ? flow.Right : flow.Left, DrawnPage.Height - 8.5, FontFace.FangSong, 8, isOdd ? Align.Right : Align.Left, Ink.Grey);
             if (mark is null) continue;
             var code = isOdd ? flow.Left : flow.Right - Foot.CodeSide;
             flow.Pages[page].Items.Add(new DrawnCode(code, AreaTop + AreaHeight + 5, Foot.CodeSide, QrCode.Of(Foot.AddressOf(mark, page + 1))));

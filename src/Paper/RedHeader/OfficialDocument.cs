@@ -55,4 +55,7 @@ public sealed record OfficialDocument
     public required DateTimeOffset Date { get; init; }
 
     public PaperMark? Mark { get; init; }
+
+    /// <summary>What kind of seals these are, at the foot of every page.</summary>
+    public string? SealNote { get; init; }
 }

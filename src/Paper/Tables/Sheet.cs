@@ -31,15 +31,15 @@ internal sealed class Sheet(string name, params double[] widths)
 {
     private readonly SheetData rows = new();
     private readonly List<string> merged = [];
-    private int frozenRows;
+    private int count, frozenRows;
 
     /// <summary>A row of texts and numbers; a text is made harmless.</summary>
     public Sheet Row(CellLook look, params IReadOnlyList<object?> values) => Row([.. values.Select(v => (v, look))]);
 
     public Sheet Row(params IReadOnlyList<(object? Value, CellLook Look)> cells)
     {
-        var number = (uint)rows.ChildElements.Count + 1;
-        var row = new Row { RowIndex = number };
+        var number = ++count;
+        var row = new Row { RowIndex = (uint)number };
         foreach (var ((value, look), column) in cells.Select((c, i) => (c, i))) row.Append(CellOf(value, look, $"{Letters(column)}{number}"));
         rows.Append(row);
         return this;
@@ -48,15 +48,14 @@ internal sealed class Sheet(string name, params double[] widths)
     /// <summary>Joins cells of the row written last.</summary>
     public Sheet Merge(int from, int to)
     {
-        var number = rows.ChildElements.Count;
-        merged.Add($"{Letters(from)}{number}:{Letters(to)}{number}");
+        merged.Add($"{Letters(from)}{count}:{Letters(to)}{count}");
         return this;
     }
 
     /// <summary>What is written so far stays in view.</summary>
     public Sheet Freeze()
     {
-        frozenRows = rows.ChildElements.Count;
+        frozenRows = count;
         return this;
     }
 
@@ -109,5 +108,5 @@ internal sealed class Sheet(string name, params double[] widths)
     }
 
     /// <summary>A, B … Z, AA.</summary>
-    private static string Letters(int column) => column < 26 ? $"{(char)('A' + column)}" : $"{(char)('A' + column / 26 - 1)}{(char)('A' + column % 26)}";
+    private static string Letters(int column) => column < 26 ? ((char)('A' + column)).ToString() : Letters(column / 26 - 1) + Letters(column % 26);
 }

@@ -80,6 +80,25 @@ public class RankingTests
     }
 
     [Fact]
+    public void Who_is_recused_takes_no_part_in_the_place_of_that_case_and_in_every_other_one()
+    {
+        var board = Board("case", 3);
+        board.Place(FirstOnes(3)).ShouldBeNull();
+
+        board.Recuse(1, 7, " ", Now).Refusal!.Code.ShouldBe("ranking.recusal-reason");
+        board.Recuse(9, 7, "亲属在该单位任职", Now).Refusal!.Code.ShouldBe("ranking.unknown-case");
+        board.Recuse(1, 7, "亲属在该单位任职", Now).Value.Reason.ShouldBe("亲属在该单位任职");
+        board.Recuse(1, 7, "再次", Now).Refusal!.Code.ShouldBe("ranking.recused");
+
+        var barred = new HashSet<long> { 1 };
+        board.Move(100, 1, 2, "调整", 7, Now, barred).Refusal!.Code.ShouldBe("ranking.recused");
+        board.Move(101, 3, 2, "调整", 7, Now, barred).IsRefused.ShouldBeFalse();
+        board.Move(102, 1, 2, "调整", 8, Now).IsRefused.ShouldBeFalse();
+        board.Place(FirstOnes(3), barred)!.Code.ShouldBe("ranking.recused");
+        board.Place(new Dictionary<long, int> { [1] = 2, [2] = 1, [3] = 3 }, barred).ShouldBeNull();
+    }
+
+    [Fact]
     public void What_is_final_does_not_move()
     {
         var board = Board("case", 1);

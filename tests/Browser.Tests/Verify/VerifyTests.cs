@@ -43,6 +43,14 @@ public class VerifyTests(Site site)
             await anybody.Page.ClickAsync("form[method=post] button");
             await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(valid);
 
+            // Let go over the box, the file is checked at once.
+            await anybody.Page.GotoAsync("/verify");
+            await using (var dropped = await anybody.Page.EvaluateHandleAsync(
+                "text => { const carried = new DataTransfer(); carried.items.add(new File([Uint8Array.from(atob(text), c => c.charCodeAt(0))], 'form.pdf', { type: 'application/pdf' })); return carried; }",
+                Convert.ToBase64String(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))))
+                await anybody.Page.Locator(".drop").DispatchEventAsync("drop", new { dataTransfer = dropped });
+            await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(valid);
+
             await anybody.Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "other.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4"u8.ToArray() });
             await anybody.Page.ClickAsync("form[method=post] button");
             await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(notOurs);

@@ -99,7 +99,7 @@ public class UploadTests(PostgresCluster cluster)
         return film;
     }
 
-    private static async Task<ApiAnswer> Whole(ApiClient client, string caseId, string name, byte[] bytes)
+    internal static async Task<ApiAnswer> Whole(ApiClient client, string caseId, string name, byte[] bytes)
     {
         var id = (await client.Post($"/api/cases/{caseId}/uploads", new { name, size = bytes.Length })).Value["id"]!.GetValue<string>();
         return await PutBytes(client, id, 0, bytes);

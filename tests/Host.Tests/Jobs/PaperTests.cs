@@ -184,23 +184,38 @@ public class PaperTests(PostgresCluster cluster)
         (await custodian.Post($"/api/seals/{seal["id"]}/status", new { status = "active" })).Refused("seal.revoked");
     }
 
-    [Theory]
-    [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
-    public async Task With_jobs_running_a_seal_becomes_a_pdf_by_itself_and_only_administrators_see_the_jobs(DatabaseKind kind)
+    [Fact]
+    public async Task With_jobs_running_a_seal_becomes_a_pdf_by_itself_and_only_administrators_see_the_jobs()
     {
-        await using var app = await RunningApplication.Run(kind, cluster, settings: ("Background:Enabled", "true"));
-        var ready = new TaskCompletionSource();
-        app.Services.GetRequiredService<UnitOfWork>().Committed += commit =>
-        {
-            if (!commit.Subjects.Any(s => s.StartsWith("Paper:", StringComparison.Ordinal))) return;
-            using var scope = app.Services.CreateScope();
-            if (scope.ServiceProvider.GetRequiredService<ApprovalsDb>().SealedPapers.Any(p => p.State == PaperState.Ready)) ready.TrySetResult();
-        };
+        await using var app = await RunningApplication.Run(DatabaseKind.Postgres, cluster, settings: ("Background:Enabled", "true"));
+        var ready = When(app, p => p.State == PaperState.Ready);
         await Sealed(app);
-        await ready.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        await ready.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         (await app.As("platform.flowAdministrator").Get("/jobs")).Status.ShouldBe(HttpStatusCode.OK);
         ((int)(await app.As("liaoyang-centre.sealCustodian").Get("/jobs")).Status).ShouldBeOneOf(401, 403);
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_is_shown_and_tried_again_by_itself_until_it_succeeds_and_the_seal_behind_it_stands()
+    {
+        var folder = Directory.CreateTempSubdirectory("workflows-font");
+        var font = Path.Combine(folder.FullName, "late.ttf");
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster, settings: [("Background:Enabled", "true"), ("Paper:Fonts:FangSong", font)]);
+        var (failed, ready) = (When(app, p => p.Attempts > 0), When(app, p => p.State == PaperState.Ready));
+        var id = await Sealed(app);
+        await failed.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+
+        // The administrator reads why, in the list and among the retries of the dashboard; the seal is where it was.
+        (await app.As("platform.flowAdministrator").Get("/api/papers")).Value.AsArray().ShouldHaveSingleItem()!["error"]!.GetValue<string>().ShouldContain(font);
+        (await app.As("platform.flowAdministrator").Get("/jobs/retries")).Text.ShouldContain(nameof(MakePaper));
+        (await app.As("platform.auditor").Get($"/api/cases/{id}")).Value["marks"]!.AsArray().Count(m => m!["kind"]!.GetValue<string>() == "seal").ShouldBe(1);
+
+        System.IO.File.Copy(Path.Combine(AppContext.BaseDirectory, "fonts", "NotoSerifSC_400Regular.ttf"), font);
+        await ready.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        var paper = (await Papers(app, id)).ShouldHaveSingleItem()!;
+        State(paper).ShouldBe("ready");
+        paper["seals"]!.GetValue<int>().ShouldBe(1);
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -267,6 +282,19 @@ public class PaperTests(PostgresCluster cluster)
         (await app.Decide("liaoyang-centre.head", id, "OpinionTask", "Approve", "同意申报")).Succeeded();
         if (until != "seal") await app.Seal("liaoyang-centre.sealCustodian", id);
         return id;
+    }
+
+    /// <summary>Done as soon as a paper is like that.</summary>
+    private static Task When(RunningApplication app, System.Linq.Expressions.Expression<Func<SealedPaper, bool>> like)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Services.GetRequiredService<UnitOfWork>().Committed += commit =>
+        {
+            if (!commit.Subjects.Any(s => s.StartsWith("Paper:", StringComparison.Ordinal))) return;
+            using var scope = app.Services.CreateScope();
+            if (scope.ServiceProvider.GetRequiredService<ApprovalsDb>().SealedPapers.Any(like)) seen.TrySetResult();
+        };
+        return seen.Task;
     }
 
     private static Task<int> Make(RunningApplication app) => app.Services.GetRequiredService<MakePaper>().All(TestContext.Current.CancellationToken);

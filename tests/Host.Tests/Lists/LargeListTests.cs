@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,8 +18,8 @@ public class LargeListTests(PostgresCluster cluster)
 {
     private const int Entries = 5000;
 
-    /// <summary>The aim is 10 s, and the figure is in the output. What is held here, on a machine that may do much besides, is that the time does not grow with the square of the list.</summary>
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(100);
+    /// <summary>Published, its PDF made, and read as spreadsheet and as text.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -35,17 +34,18 @@ public class LargeListTests(PostgresCluster cluster)
         var progress = app.Services.GetRequiredService<PaperProgress>();
         progress.Moved += id => moved.Add(progress.Of(id) ?? (0, 0));
 
-        var watch = Stopwatch.StartNew();
+        var cost = new Cost();
         var listId = await Act(app, async (scope, db, call) => (await scope.GetRequiredService<AnnounceList>().Run(call, ["网站"], Stop)).Value.Id, callId);
-        var announced = watch.Elapsed;
+        var announced = cost.Elapsed;
         (await app.Services.GetRequiredService<MakePaper>().All(Stop)).ShouldBeGreaterThan(0);
-        var drawn = watch.Elapsed;
+        var drawn = cost.Elapsed;
         foreach (var form in new[] { "table.xlsx", "table.csv" })
             (await app.Anonymous().Http.GetByteArrayAsync(new Uri($"/api/lists/{listId}/{form}", UriKind.Relative), Stop)).Length.ShouldBeGreaterThan(50_000);
-        var read = watch.Elapsed;
+        var (processor, undisturbed) = (cost.Processor, cost.Undisturbed);
 
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {Entries} entries published after {announced.TotalSeconds:0.0} s, PDF after {drawn.TotalSeconds:0.0} s, XLSX and CSV after {read.TotalSeconds:0.0} s"));
-        read.ShouldBeLessThan(Most);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {Entries} entries published after {announced.TotalSeconds:0.0} s, PDF after {drawn.TotalSeconds:0.0} s, XLSX and CSV after {cost}"));
+        processor.ShouldBeLessThan(Most);
+        undisturbed.ShouldBeLessThan(Most);
         moved.Count(m => m.Total == Entries).ShouldBeGreaterThan(40);
         moved.Where(m => m.Total == Entries).Select(m => m.Done).ShouldBeInOrder();
         (await app.Anonymous().Get($"/api/lists/{listId}")).Value["units"]!.AsArray().Count.ShouldBe(Entries);

@@ -21,7 +21,13 @@ public class ListEditionTests(PostgresCluster cluster)
         var (app, first) = await PublishedCall.Published(kind, cluster);
         await using var running = app;
         var (anybody, publisher) = (app.Anonymous(), app.As("caea.caeaPublisher"));
+
+        // While its PDF is made the page says how far that is, and looks again by itself; then the file is there.
+        var making = (await anybody.Get($"/lists/{first}")).Text;
+        making.ShouldContain("data-follow=\"2\"");
+        making.ShouldContain("<progress");
         await app.Services.GetRequiredService<MakePaper>().All(Stop);
+        (await anybody.Get($"/lists/{first}")).Text.ShouldNotContain("<progress");
         var code = (await anybody.Get($"/api/lists/{first}/papers")).Value[0]!["code"]!.GetValue<string>();
         (await Verdict(app, code)).ShouldBe("valid");
 

@@ -1,5 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
 using Workflows.TestSupport;
 
 namespace Workflows.Host.Tests.Lists;
@@ -39,6 +43,13 @@ public class NoticeTests(PostgresCluster cluster)
         (await app.As(officer).Get($"/api/notices/{listId}/objections")).Value.AsArray().Select(o => o!["unit"]?.GetValue<string>()).ShouldBe([null, "宽甸满族自治县开放大学"], ignoreOrder: true);
         (await person.Get($"/api/notices/{listId}/objections")).Value.AsArray().ShouldHaveSingleItem();
 
+        // What came on paper is entered by the organiser with a name, and answered like the others.
+        (await app.As(officer).Post($"/api/notices/{listId}/paper-objections", new { text = "来信" })).Refused("objection.objector-required");
+        (await person.Post($"/api/notices/{listId}/paper-objections", new { objector = "某市民", text = "来信" })).Refused("objection.not-yours", HttpStatusCode.Forbidden);
+        (await app.As(officer).Post($"/api/notices/{listId}/paper-objections", new { objector = "辽阳县居民甲", text = "来信说名称有误" })).Succeeded();
+        var onPaper = (await app.As(officer).Get($"/api/notices/{listId}/objections")).Value.AsArray().Single(o => o!["objector"]?.GetValue<string>() == "辽阳县居民甲")!["id"]!.GetValue<string>();
+        (await app.As(officer).Post($"/api/objections/{onPaper}/dismissal", new { answer = "名称与公章一致" })).Succeeded();
+
         // The days are over, and an objection is unanswered: nothing goes on until it is answered.
         (await app.As(officer).Post($"/api/objections/{named}/dismissal", new { answer = "评分无误" })).Succeeded();
         (await app.As(officer).Post($"/api/objections/{named}/dismissal", new { answer = "再答" })).Refused("objection.already-answered", HttpStatusCode.Conflict);
@@ -51,6 +62,7 @@ public class NoticeTests(PostgresCluster cluster)
         (await app.As(officer).Post($"/api/objections/{sealedOne}/dismissal", new { answer = "材料齐全不影响名次" })).Succeeded();
         (await Decide(app, officer, "NoObjection")).Succeeded();
         (await Kinds(app, "caea.caeaRegistrar", "RecordFiling")).ShouldBe(1);
+        (await Trail(app)).Count(action => action is "notice.ended" or "notice.closed").ShouldBe(1);
     }
 
     [Fact]
@@ -68,6 +80,7 @@ public class NoticeTests(PostgresCluster cluster)
         notice["notice"]!["upheld"]!.GetValue<int>().ShouldBe(1);
         (await app.As("kuandian-ou.head").Get($"/api/notices/{listId}/objections")).Value.AsArray().ShouldHaveSingleItem()!["answer"]!.GetValue<string>().ShouldBe("属实，重新研究");
         (await Kinds(app, "pg-community.projectGroupHead", "DecideList")).ShouldBe(1);
+        (await Trail(app)).Where(action => action.StartsWith("notice.", StringComparison.Ordinal) || action.StartsWith("objection.", StringComparison.Ordinal)).ShouldBe(["notice.opened", "objection.raised", "objection.upheld", "notice.ended"]);
     }
 
     [Fact]
@@ -84,6 +97,15 @@ public class NoticeTests(PostgresCluster cluster)
         (await app.Anonymous().Post("/api/session", new { userName = "liaoyang-centre.sealCustodian", password = "Demo-2023" })).Refused("session.locked");
         app.Clock.Advance(Host.Account.Accounts.LockedFor + TimeSpan.FromMinutes(1));
         (await Remove(custodian, Code())).Succeeded();
+    }
+
+    /// <summary>What the trail of the call says, the oldest first.</summary>
+    private static async Task<List<string>> Trail(RunningApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ApprovalsDb>();
+        var subject = Subject.Call(await db.Calls.Where(c => c.Code == "PS3").Select(c => c.Id).SingleAsync(TestContext.Current.CancellationToken));
+        return await db.AuditEntries.Where(e => e.Subject == subject).OrderBy(e => e.Sequence).Select(e => e.Action).ToListAsync(TestContext.Current.CancellationToken);
     }
 
     private static Task<ApiAnswer> Remove(ApiClient client, string code) => client.Post("/api/me/second-factor/remove", new { code });

@@ -16,6 +16,9 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
     private readonly Dictionary<string, string> cases = [];
     private readonly Dictionary<string, string> files = [];
 
+    /// <summary>The list whose notice was spoken of last.</summary>
+    private string? notice;
+
     public async Task Run()
     {
         await application.Settle();
@@ -398,7 +401,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         return patched;
     }
 
-    /// <summary>The same JSON with <c>$case:A</c>, <c>$org:ln-centre</c>, <c>$person:expert1</c> and <c>$file:a.pdf</c> replaced by ids, as values and as names.</summary>
+    /// <summary>The same JSON with <c>$case:A</c>, <c>$org:ln-centre</c>, <c>$person:expert1</c> and <c>$file:a.pdf</c>, <c>$notice:PSN</c> and <c>$objection:words</c> replaced by ids, as values and as names.</summary>
     private async Task<JsonNode> Resolved(JsonNode node, Func<string, string> say)
     {
         switch (node)
@@ -418,6 +421,18 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         }
     }
 
+    /// <summary>The list of a call, as its notice shows it, also when that is over.</summary>
+    private async Task<string> Notice(string call)
+    {
+        var work = (await application.As(Auditor).Get("/api/notices")).Value.AsArray();
+        var title = (await application.As(Auditor).Get($"/api/calls/{call}")).Value["title"]!.ToString();
+        return work.FirstOrDefault(n => n!["call"]!.ToString() == title)?["listId"]!.ToString() ?? notice ?? throw new InvalidOperationException($"Expected an open notice of call {call}, found none.");
+    }
+
+    /// <summary>An objection to the list that was spoken of last, by a part of its text.</summary>
+    private async Task<string> Objection(string words) =>
+        (await application.As(Auditor).Get($"/api/notices/{notice}/objections")).Value.AsArray().Single(o => o!["text"]!.ToString().Contains(words, StringComparison.Ordinal))!["id"]!.ToString();
+
     private async Task<string> Id(string text) => text.Split(':', 2) switch
     {
         ["$case", var name] => Case(name),
@@ -426,6 +441,8 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         ["$name", var key] => NameOf(key),
         ["$person", var userName] => await Person(userName),
         ["$file", var name] => files[name],
+        ["$notice", var call] => notice = await Notice(call),
+        ["$objection", var words] => await Objection(words),
         _ => text,
     };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Xml.Linq;
 using UglyToad.PdfPig;
 using Workflows.Paper.Fonts;
 using Workflows.Paper.Pdf;
@@ -7,7 +9,7 @@ namespace Workflows.Paper.Tests.RedHeader;
 
 public class DrawOfficialDocumentTests
 {
-    private const double Line = 225.0 / 22, Character = 156.0 / 28;
+    private const double LineHeight = 225.0 / 22, Character = 156.0 / 28;
 
     private static readonly OfficialDocument Letter = new()
     {
@@ -35,7 +37,7 @@ public class DrawOfficialDocumentTests
 
         var title = page.Items.OfType<DrawnText>().First(t => t.Size == 22);
         title.Face.ShouldBe(FontFace.XiaoBiaoSong);
-        (title.Baseline - red.Y1).ShouldBeInRange(2 * Line, 3.2 * Line);
+        (title.Baseline - red.Y1).ShouldBeInRange(2 * LineHeight, 3.2 * LineHeight);
         Text(page, "000018").X.ShouldBe(28);
         Text(page, "特急").Face.ShouldBe(FontFace.Hei);
     }
@@ -49,7 +51,7 @@ public class DrawOfficialDocumentTests
         full.Count.ShouldBe(22);
         full.ShouldAllBe(t => t.Text.EnumerateRunes().Count() <= 28);
         full.Count(t => t.Text.EnumerateRunes().Count() == 28).ShouldBeGreaterThan(20);
-        (full[1].Baseline - full[0].Baseline).ShouldBe(Line, 0.01);
+        (full[1].Baseline - full[0].Baseline).ShouldBe(LineHeight, 0.01);
     }
 
     [Fact]
@@ -125,6 +127,95 @@ public class DrawOfficialDocumentTests
         (297 - Length.Millimetres(issuer.StartBaseLine.Y)).ShouldBe(drawn.Baseline, 0.1);
         string.Concat(pdf.GetPages().Select(p => p.Text)).ShouldContain("请于2023年5月29日前报送。");
     }
+
+    /// <summary>The finished file, measured by another program (poppler) and in millimetres: every part from the red title to the printer's note, over pages, with a rare character.</summary>
+    [Fact]
+    public async Task Another_program_finds_every_part_of_the_file_in_its_place()
+    {
+        var paragraph = string.Concat(Enumerable.Repeat("社区教育服务全民终身学习", 60)) + "。";
+        var words = await Words(Draw(Letter with { CopyNumber = null, Urgency = null, Signatories = ["李𠮷祥"], Body = $"现转发给你们。\n一、申报范围\n{paragraph}\n请于2023年5月29日前报送。" }));
+        var (first, last) = (words[0], words[^1]);
+        words.Count.ShouldBeGreaterThan(1);
+
+        Centre(Word(first, "辽宁省社区教育指导中心文件")).ShouldBe(28 + 78, 0.5);
+        var number = Word(first, "辽社指〔2023〕16号");
+        number.Left.ShouldBe(28 + Character, 0.3);
+        var signed = Line(first, "签发人：");
+        string.Concat(signed.Select(w => w.Text)).ShouldEndWith("签发人：李𠮷祥");
+        signed[^1].Right.ShouldBe(184 - Character, 0.5);
+        signed[^1].Bottom.ShouldBe(number.Bottom, 1.5);
+
+        var title = first.Words.Where(w => w.Bottom - w.Top > number.Bottom - number.Top + 2 && w.Top > number.Bottom).ToList();
+        string.Concat(title.Select(w => w.Text)).ShouldBe(Letter.Title);
+        title.ShouldAllBe(w => Math.Abs(Centre(w) - (28 + 78)) < 0.6);
+
+        var recipients = Word(first, "各市社区教育指导中心、各有关单位：");
+        recipients.Left.ShouldBe(28, 0.3);
+        var body = Word(first, "现转发给你们。");
+        body.Left.ShouldBe(28 + 2 * Character, 0.3);
+        (body.Bottom - recipients.Bottom).ShouldBe(LineHeight, 0.3);
+        Word(first, "一、申报范围").Left.ShouldBe(28 + 2 * Character, 0.3);
+        var lines = words.SelectMany(p => p.Words).Where(w => w.Text.Length == 28 && w.Text.Contains("社区教育", StringComparison.Ordinal)).ToList();
+        lines.Count.ShouldBeGreaterThan(20);
+        lines.ShouldAllBe(w => Math.Abs(w.Left - 28) < 0.3 && w.Right < 184.3);
+
+        Word(last, "附件：").Left.ShouldBe(28 + 2 * Character, 0.3);
+        Line(last, "附件：").Select(w => w.Text).ShouldContain(text => text.Contains("中国成人教育协会通知", StringComparison.Ordinal));
+        var date = last.Words.First(w => w.Text == "2023年5月22日");
+        date.Right.ShouldBe(184 - 4 * Character, 0.5);
+        var name = last.Words.Last(w => w.Text == Letter.Issuer && w.Bottom < date.Bottom);
+        Centre(name).ShouldBe(Centre(date), 0.5);
+
+        const double fourth = 14 / 72.0 * 25.4;
+        var (up, to) = (Word(last, "抄报："), Word(last, "抄送："));
+        (up.Left, to.Left).ShouldSatisfyAllConditions(l => l.Item1.ShouldBe(28 + fourth, 0.3), l => l.Item2.ShouldBe(28 + fourth, 0.3));
+        up.Bottom.ShouldBeLessThan(to.Top + 0.5);
+        Word(last, "2023年5月22日印发").Right.ShouldBe(184 - fourth, 0.5);
+        Word(last, "2023年5月22日印发").Bottom.ShouldBeLessThan(263);
+
+        foreach (var (page, at) in words.Select((p, i) => (p, i + 1)))
+        {
+            var dashes = Line(page, string.Create(CultureInfo.InvariantCulture, $"{at}"), under: 262);
+            string.Concat(dashes.Select(w => w.Text)).ShouldBe(string.Create(CultureInfo.InvariantCulture, $"—{at}—"));
+            if (at % 2 == 1) dashes[^1].Right.ShouldBe(184 - Character, 0.5);
+            else dashes[0].Left.ShouldBe(28 + Character, 0.5);
+            dashes.ShouldAllBe(w => w.Top > 262 && w.Bottom < 297 - 15);
+        }
+    }
+
+    private sealed record Found(string Text, double Left, double Top, double Right, double Bottom);
+
+    private sealed record FoundPage(IReadOnlyList<Found> Words);
+
+    /// <summary>What <c>pdftotext -bbox</c> finds on each page, in millimetres.</summary>
+    private static async Task<IReadOnlyList<FoundPage>> Words(DrawnDocument document)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(file, Papers.Write(document), TestContext.Current.CancellationToken);
+            var found = XDocument.Parse(await Papers.Run("pdftotext", "-bbox", file, "-"));
+            XNamespace html = "http://www.w3.org/1999/xhtml";
+            return [.. found.Descendants(html + "page").Select(page => new FoundPage([.. page.Elements(html + "word").Select(w => new Found(w.Value, At(w, "xMin"), At(w, "yMin"), At(w, "xMax"), At(w, "yMax")))]))];
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        static double At(XElement word, string side) => Length.Millimetres(double.Parse(word.Attribute(side)!.Value, CultureInfo.InvariantCulture));
+    }
+
+    private static Found Word(FoundPage page, string text) => page.Words.FirstOrDefault(w => w.Text.StartsWith(text, StringComparison.Ordinal)) ?? throw new InvalidOperationException($"Expected {text} on the page, found {string.Join(" | ", page.Words.Select(w => w.Text))}.");
+
+    /// <summary>The words that stand on one line with this one, from the left.</summary>
+    private static List<Found> Line(FoundPage page, string text, double under = 0)
+    {
+        var one = page.Words.First(w => w.Text.StartsWith(text, StringComparison.Ordinal) && w.Top > under);
+        return [.. page.Words.Where(w => Math.Abs((w.Top + w.Bottom) / 2 - (one.Top + one.Bottom) / 2) < 2 && (under == 0 || w.Text is "—" || w == one)).OrderBy(w => w.Left)];
+    }
+
+    private static double Centre(Found word) => (word.Left + word.Right) / 2;
 
     private static DrawnDocument Draw(OfficialDocument document) => new DrawOfficialDocument(Papers.Fonts).Run(document);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Workflows.Paper.Forms;
 using Workflows.Paper.Pdf;
 using Workflows.Paper.Seals;
@@ -6,6 +7,11 @@ using Workflows.Paper.Signing;
 
 namespace Workflows.Paper.Tests.Signing;
 
+[CollectionDefinition(nameof(SpeedTests), DisableParallelization = true)]
+public sealed class Alone;
+
+/// <summary>Runs after the others, so that it measures itself.</summary>
+[Collection(nameof(SpeedTests))]
 public class SpeedTests(ITestOutputHelper output)
 {
     [Fact]
@@ -27,16 +33,30 @@ public class SpeedTests(ITestOutputHelper output)
         }
 
         for (var i = 0; i < 3; i++) Render();
-        const int rounds = 10;
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var watch = Stopwatch.StartNew();
-        var size = 0;
-        for (var i = 0; i < rounds; i++) size = Render().Length;
-        watch.Stop();
-        var (milliseconds, megabytes) = (watch.Elapsed.TotalMilliseconds / rounds, (GC.GetTotalAllocatedBytes(precise: true) - before) / 1e6 / rounds);
-        output.WriteLine($"{milliseconds:0} ms, {megabytes:0.0} MB allocated, {size / 1024} KB");
+        const int rounds = 15;
+        var times = new List<double>();
+        var (size, held) = (0, 0L);
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        for (var i = 0; i < rounds; i++)
+        {
+            var before = WorkingSet();
+            var watch = Stopwatch.StartNew();
+            size = Render().Length;
+            times.Add(watch.Elapsed.TotalMilliseconds);
+            held = Math.Max(held, WorkingSet() - before);
+        }
+
+        // Other programs run beside: the median leaves out the rounds in which the machine was theirs.
+        var (milliseconds, megabytes) = (times.Order().ElementAt(rounds / 2), (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1e6 / rounds);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms (median of {rounds}; slowest {times.Max():0}), {megabytes:0.0} MB allocated each, the process grew by {held / 1e6:0.0} MB at most by one, {size / 1024} KB"));
+        milliseconds.ShouldBeLessThan(300);
         megabytes.ShouldBeLessThan(40);
-        // The aim is 300 ms; a machine that runs other tests beside gets four times that.
-        milliseconds.ShouldBeLessThan(1200);
+        held.ShouldBeLessThan(40_000_000);
+    }
+
+    private static long WorkingSet()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
     }
 }

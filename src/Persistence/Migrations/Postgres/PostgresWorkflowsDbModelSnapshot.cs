@@ -1556,6 +1556,10 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<long>("ListId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Objector")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<long?>("OrganisationId")
                         .HasColumnType("bigint");
 
@@ -2144,6 +2148,37 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("RankingId");
 
                     b.ToTable("RankingMove");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingRecusal", b =>
+                {
+                    b.Property<long>("RankingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("RankingId", "CaseId", "PersonId");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("RankingRecusals", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Seals.PaperScan", b =>
@@ -3877,6 +3912,27 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingRecusal", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
+                        .WithMany("Recusals")
+                        .HasForeignKey("RankingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.PaperScan", b =>
                 {
                     b.HasOne("Workflows.Approvals.Cases.Case", null)
@@ -4117,6 +4173,8 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Entries");
 
                     b.Navigation("Moves");
+
+                    b.Navigation("Recusals");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.WorkItem", b =>

@@ -1549,6 +1549,10 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<long>("ListId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Objector")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("OrganisationId")
                         .HasColumnType("INTEGER");
 
@@ -2137,6 +2141,37 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("RankingId");
 
                     b.ToTable("RankingMove");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingRecusal", b =>
+                {
+                    b.Property<long>("RankingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RankingId", "CaseId", "PersonId");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("RankingRecusals", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Seals.PaperScan", b =>
@@ -3870,6 +3905,27 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Rankings.RankingRecusal", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Rankings.Ranking", null)
+                        .WithMany("Recusals")
+                        .HasForeignKey("RankingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Seals.PaperScan", b =>
                 {
                     b.HasOne("Workflows.Approvals.Cases.Case", null)
@@ -4110,6 +4166,8 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Entries");
 
                     b.Navigation("Moves");
+
+                    b.Navigation("Recusals");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.WorkItems.WorkItem", b =>
