@@ -123,6 +123,17 @@ public class BlockTests
         item.IsComplete("superiorOpinion", BlockMarks.Opinion | BlockMarks.Seal).ShouldBeFalse();
     }
 
+    /// <summary>Submitting voids the opinion; where a newer revision came in another way, the seal is refused all the same.</summary>
+    [Fact]
+    public void R21_a_seal_is_refused_on_content_that_changed_after_the_opinion()
+    {
+        var item = Submitted();
+        item.Opinion();
+        var seen = item.Form("pilot-site")!;
+        item.Forms.Add(new CaseForm { Id = Given.NextId(), CaseId = item.Id, FormKey = seen.FormKey, Revision = 2, Content = [], ContentHash = "changed", SealedHash = "changed", PersonId = Given.Applicant, At = Given.At(5, 12) });
+        item.Sealed("superiorOpinion", Given.Seal(Given.Superior)).ShouldBeRefusedAs("seal.content-changed");
+    }
+
     [Fact]
     public void R20_a_changed_phone_leaves_seals_and_opinions_as_they_are()
     {
