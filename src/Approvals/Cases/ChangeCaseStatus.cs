@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 
@@ -20,7 +21,10 @@ public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit, TimeProvi
         (item.Status, item.StatusLevel, item.Reason, item.ReturnedBy) = (status, level, reason, returnedBy);
         var detail = new AuditDetail { Before = before.ToString(), After = level is null ? status.ToString() : $"{status}:{level}", Comment = reason };
         await audit.Write(Subject.Case(caseId), "case.status-changed", detail, cancellation);
-        if (item.Key is not null && await db.Duties.FirstOrDefaultAsync(d => d.CaseId == caseId, cancellation) is { } duty) duty.Follow(status, clock.GetUtcNow());
+        if (item.Key is not null && await db.Duties.FirstOrDefaultAsync(d => d.CaseId == caseId, cancellation) is { } duty) duty.Follow(status, clock.GetUtcNow(), Progress(item));
         return item;
     }
+
+    /// <summary>What the form that was handed in last says about progress (F-18).</summary>
+    private static int? Progress(Case item) => item.Forms.MaxBy(f => (f.At, f.Revision))?.Content["progress"] is JsonValue said && said.TryGetValue<int>(out var percent) ? percent : null;
 }
