@@ -273,7 +273,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
             if (await context.PartyAsync(party ?? Parties.ProjectGroup) is { } receiver && receiver.Id != unit.Id) return receiver;
         }
         else if (unit.GuidanceParentId is { } above && await context.Db().Organisations.FindAsync([above], context.CancellationToken) is { } parent) return parent;
-        if (own.AssessById is not null && await context.PartyAsync(Parties.ProjectGroup) is { } assessor && assessor.Id != unit.Id) return assessor;
+        if ((own.AssessById ?? (await context.NationalCallAsync()).AssessById) is not null && await context.PartyAsync(Parties.ProjectGroup) is { } assessor && assessor.Id != unit.Id) return assessor;
         return (await context.GetRequiredService<Parties>().SuperiorOf(unit, context.CancellationToken)).OrFault($"somebody above {unit.FullName} who accepts its duty; enter its superior").Organisation;
     }
 
