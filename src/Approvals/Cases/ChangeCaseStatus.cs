@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 
@@ -26,5 +26,5 @@ public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit, TimeProvi
     }
 
     /// <summary>What the form that was handed in last says about progress (F-18).</summary>
-    private static int? Progress(Case item) => item.Forms.MaxBy(f => (f.At, f.Revision))?.Content["progress"] is JsonValue said && said.TryGetValue<int>(out var percent) ? percent : null;
+    private static int? Progress(Case item) => item.Forms.MaxBy(f => (f.At, f.Revision))?.Content["progress"] is { } said && int.TryParse(said.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : null;
 }
