@@ -262,12 +262,18 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
         return found.OrFault($"the recipients {party}");
     }
 
-    /// <summary>The receiver of one unit's duty; a centre without one above it reports to whoever has the call assessed, and that body to its own superior: nobody accepts what is its own.</summary>
+    /// <summary>
+    /// The receiver of one unit's duty. Nobody accepts what is its own: what the leader unit of a community owes its leader unit goes to whoever has the call assessed, as does
+    /// what a centre owes that has none above it; and what that body owes goes to its own superior.
+    /// </summary>
     private async Task<Organisation> ReceiverAsync(ActivityExecutionContext context, Call own, Organisation unit)
     {
-        if (context.Get(Receiver) is not "guidanceParent" and var party) return await context.PartyAsync(party ?? Parties.ProjectGroup);
-        if (unit.GuidanceParentId is { } above && await context.Db().Organisations.FindAsync([above], context.CancellationToken) is { } parent) return parent;
-        if (own.AssessById is not null && await context.PartyAsync(Parties.ProjectGroup) is { } assessor && assessor.Id != unit.Id) return assessor;
+        if (context.Get(Receiver) is not "guidanceParent" and var party)
+        {
+            if (await context.PartyAsync(party ?? Parties.ProjectGroup) is { } receiver && receiver.Id != unit.Id) return receiver;
+        }
+        else if (unit.GuidanceParentId is { } above && await context.Db().Organisations.FindAsync([above], context.CancellationToken) is { } parent) return parent;
+        if ((own.AssessById ?? (await context.NationalCallAsync()).AssessById) is not null && await context.PartyAsync(Parties.ProjectGroup) is { } assessor && assessor.Id != unit.Id) return assessor;
         return (await context.GetRequiredService<Parties>().SuperiorOf(unit, context.CancellationToken)).OrFault($"somebody above {unit.FullName} who accepts its duty; enter its superior").Organisation;
     }
 

@@ -17,9 +17,10 @@ namespace Workflows.Host;
 /// </summary>
 public sealed class Chains(WorkflowRuntime runtime, PendingRefusal pending)
 {
+    /// <summary>Starts the chain of a case that a unit began; the call's parameter <c>inputs</c> holds what else its chain is told, by the name of the input.</summary>
     public async Task<Result<Done>> StartForCase(Case item, CancellationToken cancellation = default)
     {
-        var started = await Start(item.ChainId, $"case:{Text(item.Id)}", item.Number, "CaseId", item.Id, cancellation);
+        var started = await Start(item.ChainId, $"case:{Text(item.Id)}", item.Number, "CaseId", item.Id, cancellation, item.Call?.Parameters["inputs"] as JsonObject);
         if (started.Refusal is { } refusal) return refusal;
         item.InstanceId = started.Value;
         return Done.Result;
@@ -49,11 +50,13 @@ public sealed class Chains(WorkflowRuntime runtime, PendingRefusal pending)
         return run.Ran ? Done.Result : new Refusal("work-item.nothing-waits", Text(finished.Id));
     }
 
-    private async Task<Result<string>> Start(string chain, string correlation, string name, string inputName, long id, CancellationToken cancellation)
+    private async Task<Result<string>> Start(string chain, string correlation, string name, string inputName, long id, CancellationToken cancellation, JsonObject? further = null)
     {
+        var input = new Dictionary<string, object> { [inputName] = Text(id) };
+        foreach (var (member, value) in further ?? []) if (value is not null) input.TryAdd(member, value.ToString());
         var run = await runtime.StartAsync(
             WorkflowDefinitionHandle.ByDefinitionId(chain, VersionOptions.Published),
-            new WorkflowStart { CorrelationId = correlation, Name = name, Input = new Dictionary<string, object> { [inputName] = Text(id) } },
+            new WorkflowStart { CorrelationId = correlation, Name = name, Input = input },
             cancellation);
         if (pending.Refusal is { } refusal) return refusal;
         return run.Ran ? run.Instance!.Id : new Refusal("chain.unknown", chain);

@@ -67,7 +67,7 @@ public class BuildSummaryTableTests
         await using var world = await World.Build();
         await world.AddChain("child", new DecisionTask { Party = new("applicant") });
         foreach (var owner in new[] { "filingBody", "projectGroup" })
-            await world.StartForCall(new StartCases { Recipients = new(owner), Duty = new("workPoint"), Receiver = new("projectGroup"), Due = new("2023-12-31"), FormKey = new("task-result"), Chain = new("child") });
+            await world.StartForCall(new StartCases { Recipients = new(owner), Duty = new("workPoint"), Receiver = new(owner == "projectGroup" ? "filingBody" : "projectGroup"), Due = new("2023-12-31"), FormKey = new("task-result"), Chain = new("child") });
         var done = await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Duties.Where(d => d.OwnerId == world.Organisations["caea"]).Select(d => d.CaseId).SingleAsync());
         await world.Do("caea.caeaRegistrar", "caea", scope => scope.GetRequiredService<ChangeCaseStatus>().Run(done, CaseStatus.Accepted));
 

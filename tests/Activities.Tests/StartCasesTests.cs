@@ -117,6 +117,18 @@ public class StartCasesTests
     }
 
     [Fact]
+    public async Task What_the_leader_unit_owes_its_leader_unit_goes_to_who_assesses()
+    {
+        await using var world = await Liaoning();
+        var agreement = await Agreements.Proposed(world);
+
+        await world.Start(new StartCases { Recipients = new("members"), Receiver = new("leaderUnit"), Duty = new("workPlan"), Due = new("2023-12-31"), FormKey = new("work-plan"), Chain = new("child") }, agreement);
+
+        (await Duties(world)).ToDictionary(d => d.OwnerId, d => d.ReceiverId).ShouldBe(
+            new Dictionary<long, long> { [world.Organisations["unit"]] = world.Organisations["group"], [world.Organisations["unit2"]] = world.Organisations["unit"] }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_unit_with_nobody_above_it_reports_to_who_assesses_and_that_body_to_its_superior()
     {
         await using var world = await Liaoning(call => call.Audience = new Audience([new([AdminLevel.County], [OrgKind.OpenUniversity]), new([AdminLevel.National], [OrgKind.Caea])]));

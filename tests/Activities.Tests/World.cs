@@ -201,6 +201,17 @@ internal sealed class World : IAsyncDisposable
     public async Task Do<T>(string person, string organisation, Func<IServiceProvider, Task<Result<T>>> act) =>
         (await Units.Run(Actor.Person(People[person], Seat(person), Organisations[organisation]), (scope, _) => act(scope))).Refusal.ShouldBeNull();
 
+    /// <summary>Sets the scene: what it changes is entered in the audit trail as furnished.</summary>
+    public async Task Change(Func<ApprovalsDb, Task> change) => (await Units.Run<bool>(Actor.System, async (scope, _) =>
+    {
+        var db = scope.GetRequiredService<ApprovalsDb>();
+        await change(db);
+        db.ChangeTracker.DetectChanges();
+        foreach (var subject in db.ChangeTracker.Entries<IAudited>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity.Subject).Distinct().ToList())
+            await scope.GetRequiredService<AuditTrail>().Write(subject, "test.furnished");
+        return true;
+    })).Refusal.ShouldBeNull();
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Workflows.Browser.Tests;
+using Workflows.Host.Demo;
 using Workflows.Host.Tests;
 using Workflows.TestSupport;
 
@@ -20,7 +22,8 @@ public sealed class Site : IAsyncDisposable
     private readonly PostgresCluster cluster = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
-    private RunningApplication? application;
+    private RunningApplication? application, demo;
+    private static readonly DateTimeOffset Autumn = new(2026, 11, 25, 9, 0, 0, TimeSpan.FromHours(8));
 
     /// <summary>The shared application; tests start cases of their own in it and close no call.</summary>
     public async Task<RunningApplication> Application()
@@ -29,18 +32,24 @@ public sealed class Site : IAsyncDisposable
         return application ??= await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
     }
 
+    /// <summary>The shared application in which the stories of the demo have been played, for tests that go on from where one of them stands; each takes a story of its own.</summary>
+    public async Task<RunningApplication> Demo()
+    {
+        Require();
+        if (demo is not null) return demo;
+        demo = await RunningApplication.Run(DatabaseKind.Sqlite, cluster, Autumn);
+        StoppedStories = await ActivatorUtilities.CreateInstance<PlayStories>(demo.Services).Run(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        return demo;
+    }
+
+    /// <summary>Stories of <see cref="Demo"/> that ended early, with the reason.</summary>
+    public IReadOnlyList<string> StoppedStories { get; private set; } = [];
+
     /// <summary>An application of the test's own, for a test that goes through a whole call.</summary>
     public Task<RunningApplication> OwnApplication(params (string Key, string Value)[] settings)
     {
         Require();
         return RunningApplication.Run(DatabaseKind.Sqlite, cluster, null, settings);
-    }
-
-    /// <param name="now">Where its clock stands.</param>
-    public Task<RunningApplication> OwnApplication(DateTimeOffset now)
-    {
-        Require();
-        return RunningApplication.Run(DatabaseKind.Sqlite, cluster, now);
     }
 
     /// <summary>Somebody at a browser; nobody is signed in when <paramref name="userName"/> is null.</summary>
@@ -57,6 +66,7 @@ public sealed class Site : IAsyncDisposable
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
         if (application is not null) await application.DisposeAsync();
+        if (demo is not null) await demo.DisposeAsync();
         await cluster.DisposeAsync();
     }
 

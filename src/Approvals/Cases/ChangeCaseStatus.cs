@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Duties;
@@ -32,9 +33,12 @@ public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit, TimeProvi
         (item.Status, item.StatusLevel, item.Reason, item.ReturnedBy) = (status, level, reason, returnedBy);
         var detail = new AuditDetail { Before = before.ToString(), After = level is null ? status.ToString() : $"{status}:{level}", Comment = reason };
         await audit.Write(Subject.Case(caseId), "case.status-changed", detail, cancellation);
-        if (item.Key is not null && await DutyOf(caseId, cancellation) is { } duty) duty.Follow(status, clock.GetUtcNow());
+        if (item.Key is not null && await DutyOf(caseId, cancellation) is { } duty) duty.Follow(status, clock.GetUtcNow(), Progress(item));
         return item;
     }
+
+    /// <summary>What the form that was handed in last says about progress (F-18).</summary>
+    private static int? Progress(Case item) => item.Forms.MaxBy(f => (f.At, f.Revision))?.Content["progress"] is { } said && int.TryParse(said.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : null;
 
     private async Task<Duty?> DutyOf(long caseId, CancellationToken cancellation) =>
         duties.TryGetValue(caseId, out var known) ? known : await db.Duties.FirstOrDefaultAsync(d => d.CaseId == caseId, cancellation);

@@ -58,12 +58,13 @@ public sealed class Duty : IAudited, IVersioned
     string IAudited.Subject => Subject.Case(CaseId);
 
     /// <summary>What the status of the case means for the duty.</summary>
-    internal void Follow(CaseStatus status, DateTimeOffset at)
+    /// <param name="percent">How far the unit says it is in what it handed in; null: it says nothing of it.</param>
+    internal void Follow(CaseStatus status, DateTimeOffset at, int? percent = null)
     {
         switch (status)
         {
             case CaseStatus.Submitted or CaseStatus.InReview:
-                (State, SubmittedAt) = (DutyState.Submitted, SubmittedAt ?? at);
+                (State, SubmittedAt, Percent) = (DutyState.Submitted, SubmittedAt ?? at, percent is >= 0 and <= 100 ? percent.Value : Percent);
                 break;
             case CaseStatus.Returned:
                 (State, SubmittedAt) = (OverdueSince is null ? DutyState.Open : DutyState.Overdue, null);

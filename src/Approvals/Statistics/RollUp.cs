@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
@@ -39,7 +40,9 @@ public sealed class RollUp(ApprovalsDb db, AuditTrail audit, CurrentActor actor,
             Comment = row.Findings.Count == 0 ? null : string.Join("；", row.Findings.Select(f => f.Sentence.Zh)),
         }, cancellation);
         if (row.Findings.Count > 0) return rollUp;
-        var submitted = await submit.Whole(forms, caseId, FormKey, row.Values, cancellation);
+        var content = (JsonObject)row.Values.DeepClone();
+        content["reportingUnit"] = item.ApplicantId.ToString(CultureInfo.InvariantCulture);
+        var submitted = await submit.Whole(forms, caseId, FormKey, content, cancellation);
         return submitted.Refusal is { } refusal ? refusal : rollUp;
     }
 

@@ -26,7 +26,8 @@ public enum UnitState
 }
 
 /// <summary>A unit that the call addresses, or that answered it all the same.</summary>
-/// <param name="Region">Name of its province, or of its city where the call is a province's.</param>
+/// <param name="Region">Name of its province, or of its city where the call is a province's; empty: a national body.</param>
+/// <param name="CaseTitle">What the case is about, where the call has several for one unit, e.g. the duties of the work points; empty: the call itself.</param>
 /// <param name="NoticeReceivedAt">When it signed for the notice; empty: it has not, or was asked for no receipt.</param>
 /// <param name="NoticeAsked">A receipt for the notice is asked of it.</param>
 /// <param name="With">With whom the case is now.</param>
@@ -34,7 +35,7 @@ public enum UnitState
 /// <param name="WorkDueAt">When that is due.</param>
 /// <param name="IsHeldUp">That is overdue.</param>
 public sealed record UnitProgress(
-    long UnitId, string Unit, string Region, bool NoticeAsked, DateTimeOffset? NoticeReceivedAt, UnitState State, long? CaseId, string? CaseNumber, CaseStatus? Status,
+    long UnitId, string Unit, string Region, bool NoticeAsked, DateTimeOffset? NoticeReceivedAt, UnitState State, long? CaseId, string? CaseNumber, string? CaseTitle, CaseStatus? Status,
     string? With, SeatRole? Role, long? WorkItemId, DateTimeOffset? Since, DateTimeOffset? WorkDueAt, bool IsHeldUp, DateTimeOffset? RemindedAt);
 
 /// <summary>The figures of a region.</summary>
@@ -44,7 +45,7 @@ public sealed record UnitProgress(
 public sealed record RegionProgress(string Region, int Addressed, int Noticed, int Applied, int Arrived, int Late, int HeldUp);
 
 /// <summary>A bar of the deadlines' picture.</summary>
-/// <param name="Kind"><c>call</c>, <c>child</c>, <c>county</c>, <c>city</c>, <c>province</c>, <c>review</c>, <c>meeting</c>, <c>publicity</c>.</param>
+/// <param name="Kind"><c>call</c> (a national one), <c>own</c> (a province's own), <c>child</c>, <c>county</c>, <c>city</c>, <c>province</c>, <c>review</c>, <c>meeting</c>, <c>publicity</c>.</param>
 /// <param name="Name">Code and title of a call; empty for a level or a window.</param>
 /// <param name="SentUpOn">When the collector sent its batch up.</param>
 public sealed record DeadlineBar(string Kind, string Name, string? Code, DateOnly From, DateOnly To, DateOnly? SentUpOn, bool IsWarned);

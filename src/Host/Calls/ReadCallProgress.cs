@@ -34,7 +34,7 @@ public sealed class ReadCallProgress(ApprovalsDb db, RemindUnits remind, TimePro
         var caseIds = cases.ConvertAll(c => c.Id);
         var open = (await db.WorkItems.AsNoTracking().Include(w => w.Organisation).Include(w => w.Seat).Where(w => w.CaseId != null && caseIds.Contains(w.CaseId.Value)).OrderBy(w => w.CreatedAt).ToListAsync(cancellation))
             .ToLookup(w => w.CaseId!.Value);
-        var receipts = call.DocumentId is { } document
+        var receipts = await NoticeOf(call, cancellation) is { } document
             ? await db.DocumentReceipts.AsNoTracking().Where(r => r.DocumentId == document).ToDictionaryAsync(r => r.RecipientId, cancellation)
             : new Dictionary<long, DocumentReceipt>();
         var reminded = await db.CopyItems.AsNoTracking().Where(c => c.CallId == call.Id && c.Kind == CopyKind.Reminder).GroupBy(c => c.RecipientId)
@@ -56,11 +56,16 @@ public sealed class ReadCallProgress(ApprovalsDb db, RemindUnits remind, TimePro
                let work = item is null ? null : open[item.Id].FirstOrDefault()
                let receipt = receipts.GetValueOrDefault(unit.Id)
                select new UnitProgress(
-                   unit.Id, unit.FullName, areas.GetValueOrDefault(RegionCode(unit), unit.AreaCode), receipt is not null, receipt?.ReceivedAt, StateOf(item), item?.Id, item?.Number, item?.Status,
+                   unit.Id, unit.FullName, areas.GetValueOrDefault(RegionCode(unit), ""), receipt is not null, receipt?.ReceivedAt, StateOf(item), item?.Id, item?.Number, item is null || item.Title == call.Title ? null : item.Title, item?.Status,
                    work?.Organisation?.ShortName, work?.Seat?.Role, work?.Id, work?.CreatedAt, work?.DueAt, work is { OutcomeWhenDue: null, DueAt: { } due } && due < now,
                    item?.SubmittedAt is null ? reminded.GetValueOrDefault(unit.Id) : work?.RemindedAt),
         ];
     }
+
+    /// <summary>The document by which the call was made known: the one that it names, or the one that its own chain issued, such as the work points.</summary>
+    private async Task<long?> NoticeOf(Call call, CancellationToken cancellation) => call.DocumentId ?? (call.DecisionChainId is null
+        ? null
+        : await db.Documents.Where(d => d.CaseId != null && db.Cases.Any(c => c.Id == d.CaseId && c.CallId == call.Id && c.Key != null)).OrderBy(d => d.Id).Select(d => (long?)d.Id).FirstOrDefaultAsync(cancellation));
 
     private static UnitState StateOf(Case? item) => item switch
     {
@@ -93,7 +98,7 @@ public sealed class ReadCallProgress(ApprovalsDb db, RemindUnits remind, TimePro
             of.Id != national.Id && (of.IsCollectorLate(national) || of.ClosesOn > national.ClosesOn)));
 
         if (call.Parent is { } parent) Add(parent, "call");
-        Add(call, call.Parent is null ? "call" : "child");
+        Add(call, call.Parent is not null ? "child" : call.ScopeAreaCode is null ? "call" : "own");
         foreach (var child in children) Add(child, "child");
         var from = call.OpensOn ?? call.ClosesOn.AddDays(-30);
         foreach (var (level, day) in call.LevelDeadlines.OrderByDescending(l => l.Key))

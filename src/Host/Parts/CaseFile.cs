@@ -41,11 +41,12 @@ public sealed record CaseMark(string Block, FormBlockState State);
 /// <param name="Revision">Of <paramref name="Values"/>.</param>
 /// <param name="Blocks">Marks in the blocks of the form, void ones included.</param>
 /// <param name="Loose">Marks that stand in no block of the form.</param>
+/// <param name="HasRoutes">The unit chose among several routes; a case that a chain opened has none.</param>
 public sealed record CaseFile(
     long Id, string Number, string Title, long CallId, string CallCode, string CallTitle, string? Document, string? Contact, long ApplicantId, string Applicant, CaseStatus Status, string? Reason,
     Route Route, DateTimeOffset DueAt, DateTimeOffset? SubmittedAt, bool MayRecall, FormDefinition? Form, JsonObject? Values, int Revision, FormCheckContext? Context,
     IReadOnlyList<FormBlockState> Blocks, IReadOnlyList<CaseMark> Loose, IReadOnlyList<Material> Materials, IReadOnlyList<CaseReceipt> Receipts,
-    IReadOnlyList<CaseAttachment> Attachments, IReadOnlyList<CaseStep> Steps, IReadOnlyList<CaseEvent> Events)
+    IReadOnlyList<CaseAttachment> Attachments, IReadOnlyList<CaseStep> Steps, IReadOnlyList<CaseEvent> Events, bool HasRoutes)
 {
     /// <summary>Whose turn it is.</summary>
     public IEnumerable<CaseStep> Open => Steps.Where(step => step.IsOpen);
@@ -78,7 +79,7 @@ public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts
                 r.ReceiptNumber, names.Organisation(r.ReceiverId) ?? "", r.PaperReceivedAt, r.ElectronicReceivedAt, r.RegisteredAt, r.Remark))],
             await db.Attachments.Where(a => a.CaseId == id).OrderBy(a => a.Id)
                 .Select(a => new CaseAttachment(a.Id, a.Name, a.ContentType, a.Size, a.Person!.Name, a.At)).ToListAsync(cancellation),
-            steps, await Events(caller, id, steps, names, cancellation));
+            steps, await Events(caller, id, steps, names, cancellation), item.Key is null && item.Call.Routes.Concat(item.NationalCall?.Routes ?? []).Distinct().Count() > 1);
     }
 
     private async Task<string?> DocumentOf(Case item, CancellationToken cancellation) =>

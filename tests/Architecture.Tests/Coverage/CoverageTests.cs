@@ -14,6 +14,10 @@ public class CoverageTests
         Map.Scenarios.Where(s => !Map.OpenScenarios.Contains(s.Number) && !Map.IsCovered(s)).Select(s => $"{s.Number} {s.Title}").ShouldBeEmpty();
 
     [Fact]
+    public void Every_rule_is_proved_by_a_scenario_that_is_played() =>
+        Map.Rules.Where(r => !Map.IsCovered(r)).Select(r => $"{r.Number} {r.Text}").ShouldBeEmpty("Write the scenario that proves it and name the rule at its number in docs/coverage.json.");
+
+    [Fact]
     public void Nothing_is_called_open_that_is_there()
     {
         Map.Clauses.Where(c => Map.OpenClauses.Contains(c.Key) && Map.IsCovered(c)).Select(c => c.Key).ShouldBeEmpty("Take them out of open.clauses in docs/coverage.json.");
@@ -24,6 +28,8 @@ public class CoverageTests
     public void The_lists_name_each_thing_once_and_know_what_they_name()
     {
         Map.Scenarios.Select(s => s.Number).ShouldBe(Enumerable.Range(1, 88));
+        Map.Rules.Select(r => r.Number).ShouldBe(Enumerable.Range(1, 90).Select(n => $"R{n}"));
+        Map.Clauses.SelectMany(c => c.Rules).Concat(Map.Scenarios.SelectMany(s => s.Rules)).Except(Map.Rules.Select(r => r.Number)).ShouldBeEmpty();
         Map.Clauses.Select(c => c.Key).ShouldBeUnique();
         Map.OpenClauses.Except(Map.Clauses.Select(c => c.Key)).ShouldBeEmpty();
         Map.OpenScenarios.Except(Map.Scenarios.Select(s => s.Number)).ShouldBeEmpty();
@@ -48,7 +54,19 @@ public class CoverageTests
               "scenarios": [], "open": { "clauses": [], "scenarios": [] } }
             """);
 
-        Broken(map).ShouldBe(["辽社指[2021]4号 抄报: chain no-such-chain, scenario 999"]);
+        Broken(map).ShouldBe(["辽社指[2021]4号 抄报: chain no-such-chain, rule R5, scenario 999"]);
+    }
+
+    [Fact]
+    public void A_rule_whose_scenario_is_played_by_nothing_is_found()
+    {
+        var map = CoverageMap.Read("""
+            { "clauses": [], "scenarios": [{ "number": 1, "title": "played", "rules": ["R1"] }, { "number": 997, "title": "a test that is not there", "rules": ["R2"] }, { "number": 998, "title": "a file that is no test of it", "rules": ["R3"] }],
+              "tests": { "997": "tests/NoSuch.Tests/NoSuchTests.cs", "998": "tests/Host.Tests/Scenarios/PrivacyTests.cs" },
+              "rules": [{ "number": "R1", "text": "" }, { "number": "R2", "text": "" }, { "number": "R3", "text": "" }, { "number": "R4", "text": "" }], "open": { "clauses": [], "scenarios": [] } }
+            """);
+
+        map.Rules.Where(r => !map.IsCovered(r)).Select(r => r.Number).ShouldBe(["R2", "R3", "R4"]);
     }
 
     private static List<string> Broken(CoverageMap map) =>

@@ -111,6 +111,9 @@ public sealed record ExpectCommunity(string Place, string Community) : Step(Plac
 
     /// <summary>Keys of the members; null: not looked at.</summary>
     public IReadOnlyList<string>? Members { get; init; }
+
+    /// <summary>Why rules were passed over, each reason once; null: not looked at.</summary>
+    public IReadOnlyList<string>? Overrides { get; init; }
     public string? EndsOn { get; init; }
 
     /// <summary>How many duties of each kind there are.</summary>

@@ -279,6 +279,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         if (expected.Leader is { } leader) view["leader"]!.ToString().ShouldBe(leader);
         if (expected.Members is { } members)
             view["members"]!.AsArray().Where(m => m!["to"] is null).Select(m => m!["unit"]!.ToString()).ShouldBe(members.Select(NameOf), ignoreOrder: true);
+        if (expected.Overrides is { } reasons) view["overrides"]!.AsArray().Select(o => o!["reason"]!.ToString()).Distinct().ShouldBe(reasons, ignoreOrder: true, "an override is recorded with its reason (R40)");
         if (expected.EndsOn is { } end) view["cycle"]!["endsOn"]!.ToString().ShouldBe(end);
         foreach (var (kind, count) in expected.Duties) view["duties"]!.AsArray().Count(d => d!["kind"]!.ToString() == kind).ShouldBe(count, $"duties {kind}: {view["duties"]}");
     }

@@ -182,6 +182,7 @@ public static class ScenarioReader
                     Status = expected.Text("status"),
                     Leader = expected.Text("leader"),
                     Members = expected.Node.Members.Any(m => m.Name == "members") ? expected.Texts("members") : Skip(expected, "members"),
+                    Overrides = expected.Node.Members.Any(m => m.Name == "overrides") ? expected.Texts("overrides") : Skip(expected, "overrides"),
                     EndsOn = expected.Text("endsOn"),
                     Duties = Counts(expected, "duties"),
                 },

@@ -5,7 +5,7 @@ namespace Workflows.Host.Tests.Scenarios;
 /// <summary>Every scenario file of the chains is played against the running application; on each database in a class of its own, so that both play at once.</summary>
 public class ScenarioTests
 {
-    /// <summary>The acceptance scenarios that the shipped chains have to play; 85 is about what is stored and logged, see <see cref="PrivacyTests"/>.</summary>
+    /// <summary>The acceptance scenarios that the shipped chains have to play; 85 is about what is stored and logged, which no story can say, see <see cref="PrivacyTests"/>.</summary>
     private static readonly int[] Wanted = [.. Enumerable.Range(1, 88).Except([85])];
 
     public static TheoryData<string> Files => [.. ScenarioFiles.All];

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -69,6 +70,32 @@ public partial class TextTests
             .ShouldBeEmpty("give each its words: Did.<action> in src/Host/Parts/Text.resx");
     }
 
+    [Fact]
+    public void Every_outcome_that_somebody_may_choose_has_words_for_when_it_is_chosen()
+    {
+        var words = Read(Path.Combine(SourceFiles.Root, "src", "Host", "Parts", "Text.resx")).Keys;
+        var outcomes = (from file in SourceFiles.Under("src/Activities", ".cs")
+                        from Match asked in Asked().Matches(File.ReadAllText(file))
+                        from Match outcome in OutcomeName().Matches(asked.Value)
+                        select outcome.Groups[1].Value).ToHashSet();
+
+        outcomes.Count.ShouldBeGreaterThan(30);
+        outcomes.Where(outcome => !words.Contains($"Outcome.{outcome}")).ShouldBeEmpty("give each its words: Outcome.<name> in src/Host/Parts/Text.resx");
+    }
+
+    [Fact]
+    public void Every_block_of_a_shipped_form_has_words_where_it_stands_outside_of_its_form()
+    {
+        var words = Read(Path.Combine(SourceFiles.Root, "src", "Host", "Parts", "Text.resx")).Keys;
+        var blocks = (from file in Directory.EnumerateFiles(Path.Combine(SourceFiles.Root, "workflows"), "*.form.json")
+                      from section in JsonNode.Parse(File.ReadAllText(file))!["sections"]!.AsArray()
+                      from block in section!["blocks"]?.AsArray() ?? []
+                      select block!["key"]!.ToString()).ToHashSet();
+
+        blocks.Count.ShouldBeGreaterThan(15);
+        blocks.Where(block => !words.Contains($"Block.{block}")).ShouldBeEmpty("give each its words: Block.<key> in src/Host/Parts/Text.resx");
+    }
+
     private static string[] Places(string sentence) => [.. Place().Matches(sentence).Select(m => m.Value).Distinct().Order()];
 
     [GeneratedRegex(@"\bT\[""([^""]+)""")]
@@ -79,6 +106,12 @@ public partial class TextTests
 
     [GeneratedRegex(@"""([a-z-]+\.[a-z-]+)""")]
     private static partial Regex Action();
+
+    [GeneratedRegex(@"new Question\([^;]*;|OutcomeAtCutOff = [^;]*;|ByTheClock = [^;]*;")]
+    private static partial Regex Asked();
+
+    [GeneratedRegex(@"""([A-Z][A-Za-z]+)""")]
+    private static partial Regex OutcomeName();
 
     [GeneratedRegex(@"\{\d")]
     private static partial Regex Place();
