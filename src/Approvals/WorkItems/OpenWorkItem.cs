@@ -37,6 +37,9 @@ public sealed record NewWorkItem
     /// <summary>When the clock reminds whoever has it; empty: never.</summary>
     public DateTimeOffset? RemindsAt { get; init; }
     public bool IsRecallable { get; init; }
+
+    /// <summary>What its holder may do with it beside deciding it.</summary>
+    public WorkItemActions Allows { get; init; }
     public required string ChainId { get; init; }
     public int? DefinitionVersion { get; init; }
     public string? InstanceId { get; init; }
@@ -94,6 +97,7 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
             EscalatesTo = asked.EscalatesTo,
             RemindsAt = asked.RemindsAt,
             IsRecallable = asked.IsRecallable,
+            Allows = asked.Allows,
             CaseNumber = item?.Number,
             Unit = (await db.Organisations.FindAsync([item?.ApplicantId ?? asked.OrganisationId], cancellation))?.FullName ?? "",
         };

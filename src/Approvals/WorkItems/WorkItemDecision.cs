@@ -34,12 +34,14 @@ public sealed partial class WorkItem
     public Result<FinishedWorkItem> Decide(Decision decision, Decider decider, DateTimeOffset at)
     {
         if (MayBeDecidedBy(decider) is { } refusal) return refusal;
+        if (Awaits > 0) return new Refusal("work-item.waits", AwaitsKind!);
         if (!Outcomes.Exists(o => o.Name == decision.Outcome))
             return new Refusal("work-item.unknown-outcome", decision.Outcome, string.Join(", ", Outcomes.Select(o => o.Name)));
         if (string.IsNullOrWhiteSpace(decision.Comment))
         {
             if (decision.Outcome == "Return") return new Refusal("opinion.comment-required");
             if (decision.Outcome == "Reject") return new Refusal("opinion.reason-required");
+            if (IsAdvice && decision.Outcome != "Approve") return new Refusal("work-item.words-required");
         }
         return Finish(at, decision, decider, withdrawn: null);
     }
@@ -73,6 +75,7 @@ public sealed partial class WorkItem
     {
         if (PersonId != decider.PersonId) return new Refusal("work-item.not-yours");
         if (SeatId is null) return new Refusal("work-item.assigned");
+        if (Awaits > 0) return new Refusal("work-item.waits", AwaitsKind!);
         (PersonId, ClaimedAt) = (null, null);
         return null;
     }
@@ -98,6 +101,7 @@ public sealed partial class WorkItem
         Title = Title,
         Unit = Unit,
         RemindedAt = RemindedAt,
+        Waits = AwaitsKind,
     };
 
     private FinishedWorkItem Finish(DateTimeOffset at, Decision? decision, Decider? decider, string? withdrawn) => new()
@@ -121,6 +125,10 @@ public sealed partial class WorkItem
         DueAt = DueAt,
         CaseNumber = CaseNumber,
         Unit = Unit,
+        Allows = Allows,
+        ParentId = ParentId,
+        Companion = Companion,
+        AskedById = AskedById,
         Outcome = decision?.Outcome,
         Comment = decision?.Comment,
         Data = decision?.Data?.DeepClone() as JsonObject,
