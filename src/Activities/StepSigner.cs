@@ -63,7 +63,7 @@ internal static class StepSigners
         var (db, caseId, instance, own) = (context.Db(), context.CaseId(), context.WorkflowExecutionContext.Id, context.Id);
         var stored = await db.FinishedWorkItems.Where(f => f.CaseId == caseId && f.InstanceId == instance && f.BookmarkId!.StartsWith(own)).ToListAsync(context.CancellationToken);
         var said = stored.Concat(db.FinishedWorkItems.Local.Where(f => f.InstanceId == instance && f.BookmarkId?.StartsWith(own, StringComparison.Ordinal) == true))
-            .DistinctBy(f => f.Id).Where(f => Enum.TryParse<OpinionDecision>(f.Outcome, out _)).OrderBy(f => f.FinishedAt).ThenBy(f => f.Id).ToList();
+            .DistinctBy(f => f.Id).Where(f => Enum.TryParse<OpinionDecision>(f.Outcome, out _)).OrderBy(f => f.FinishedAt).ThenBy(f => db.Entry(f).State == EntityState.Added).ThenBy(f => f.Id).ToList();
         var people = said.Select(f => f.DecidedById).OfType<long>().ToList();
         var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, context.CancellationToken);
         var open = (await db.WorkItems.Where(i => i.InstanceId == instance && i.BookmarkId!.StartsWith(own)).ToListAsync(context.CancellationToken))

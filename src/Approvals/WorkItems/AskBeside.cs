@@ -16,7 +16,7 @@ public sealed class AskBeside(ApprovalsDb db, AuditTrail audit, CurrentActor act
         if (await db.FindOpen(workItemId, cancellation) is not { } item) return await db.NotOpen(workItemId, cancellation);
         var now = clock.GetUtcNow();
         var whom = kind == CompanionKind.Supplement ? await Applicant(item, cancellation)
-            : seatId is { } named ? await db.FindSeat(named, personId, now, cancellation)
+            : seatId is { } named ? await db.FindSeat(named, personId, kind == CompanionKind.Question ? null : item, now, cancellation)
             : new Refusal("seat.unknown", "");
         if (whom.IsRefused) return whom.Refusal!;
         var asked = item.Ask(ids.Next(), kind, await deciders.Current(actor, cancellation), whom.Value, kind == CompanionKind.Supplement ? null : personId, words, now);

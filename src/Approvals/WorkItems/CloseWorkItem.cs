@@ -30,12 +30,14 @@ public sealed class CloseWorkItem(
     /// 后加签: the person of the current actor approves, and another decides after that for the same bookmark; nothing is resumed yet.
     /// </summary>
     /// <returns>The finished item, or a refusal as in <see cref="Decided"/> and <see cref="WorkItem.PassOn"/>; <c>work-item.approve-first</c>.</returns>
-    public async Task<Result<FinishedWorkItem>> PassedOn(long workItemId, Decision decision, Seat whom, long? personId, string? words, CancellationToken cancellation = default)
+    public async Task<Result<FinishedWorkItem>> PassedOn(long workItemId, Decision decision, long seatId, long? personId, string? words, CancellationToken cancellation = default)
     {
         if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
+        var whom = await db.FindSeat(seatId, personId, item, clock.GetUtcNow(), cancellation);
+        if (whom.IsRefused) return whom.Refusal!;
         if (decision.Outcome != "Approve") return new Refusal("work-item.approve-first");
         var (decider, now) = (await Decider(cancellation), clock.GetUtcNow());
-        var next = item.PassOn(ids.Next(), decider, whom, personId, words, now);
+        var next = item.PassOn(ids.Next(), decider, whom.Value, personId, words, now);
         if (next.IsRefused) return next.Refusal!;
         var finished = item.Decide(decision, decider, now);
         if (finished.IsRefused) return finished;
@@ -45,7 +47,7 @@ public sealed class CloseWorkItem(
         db.Inbox.Add(next.Value.ToInboxRow());
         await audit.Write(
             Subject.Of(item.CaseId, item.CallId), "work-item.signer-added",
-            new AuditDetail { Before = $"{item.Kind}:{item.Id}", After = await db.NameOf(whom, personId, cancellation), Comment = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), Outcome = nameof(CompanionKind.SignAfter) }, cancellation);
+            new AuditDetail { Before = $"{item.Kind}:{item.Id}", After = await db.NameOf(whom.Value, personId, cancellation), Comment = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), Outcome = nameof(CompanionKind.SignAfter) }, cancellation);
         return closed;
     }
 

@@ -112,6 +112,15 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
         return work;
     }
 
+    /// <summary>What this unit of work has opened for a seat is for one person on it: it came back to whoever had it.</summary>
+    public void KeepFor(WorkItem opened, long personId)
+    {
+        if (opened.SeatId is not { } seat || opened.IsBarred(personId)) return;
+        db.Inbox.RemoveRange(db.Inbox.Local.Where(r => r.WorkItemId == opened.Id).ToList());
+        opened.HandTo(seat, personId);
+        db.Inbox.Add(opened.ToInboxRow());
+    }
+
     private async Task<IEnumerable<long>> Barred(NewWorkItem asked, Case? item, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!asked.IsOutsideOpinion || item is null || item.ApplicantId == asked.OrganisationId) return asked.Barred.Distinct();

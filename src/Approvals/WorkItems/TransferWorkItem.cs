@@ -13,7 +13,7 @@ public sealed class TransferWorkItem(ApprovalsDb db, AuditTrail audit, CurrentAc
     public async Task<Result<WorkItem>> Run(long workItemId, long seatId, long? personId, string? reason, CancellationToken cancellation = default)
     {
         if (await db.FindOpen(workItemId, cancellation) is not { } item) return await db.NotOpen(workItemId, cancellation);
-        var to = await db.FindSeat(seatId, personId, clock.GetUtcNow(), cancellation);
+        var to = await db.FindSeat(seatId, personId, item, clock.GetUtcNow(), cancellation);
         if (to.IsRefused) return to.Refusal!;
         var decider = await deciders.Current(actor, cancellation);
         var before = item.SeatId;
@@ -30,12 +30,13 @@ public sealed class TransferWorkItem(ApprovalsDb db, AuditTrail audit, CurrentAc
     }
 }
 
-internal static class FindingPeople
+/// <summary>Finding a work item, a seat and a name; shared by the verbs of work items.</summary>
+public static class FindingPeople
 {
-    public static async Task<WorkItem?> FindOpen(this ApprovalsDb db, long workItemId, CancellationToken cancellation) =>
+    internal static async Task<WorkItem?> FindOpen(this ApprovalsDb db, long workItemId, CancellationToken cancellation) =>
         await db.WorkItems.Include(i => i.Barred).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
 
-    public static async Task<Refusal> NotOpen(this ApprovalsDb db, long workItemId, CancellationToken cancellation)
+    internal static async Task<Refusal> NotOpen(this ApprovalsDb db, long workItemId, CancellationToken cancellation)
     {
         var finished = await db.FinishedWorkItems.Include(i => i.DecidedBy).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
         return finished is null
@@ -44,16 +45,17 @@ internal static class FindingPeople
     }
 
     /// <summary>The seat, held now by the person where one is named, and by somebody in any case.</summary>
-    public static async Task<Result<Seat>> FindSeat(this ApprovalsDb db, long seatId, long? personId, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="item">Its barred persons do not count; empty: nobody is barred.</param>
+    public static async Task<Result<Seat>> FindSeat(this ApprovalsDb db, long seatId, long? personId, WorkItem? item, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await db.Seats.Include(s => s.Organisation).FirstOrDefaultAsync(s => s.Id == seatId, cancellation) is not { } seat) return new Refusal("seat.unknown", seatId);
         var holders = await db.SeatHoldings.Where(h => h.SeatId == seatId && h.From <= now && (h.To == null || h.To > now)).Select(h => h.PersonId).ToListAsync(cancellation);
         return personId is { } person ? holders.Contains(person) ? seat : new Refusal("seat.not-held", seat.Organisation!.FullName, seat.Role)
-            : holders.Count > 0 ? seat : new Refusal("seat.empty", seat.Organisation!.FullName, seat.Role);
+            : holders.Count > 0 ? item is null || holders.Exists(h => !item.IsBarred(h)) ? seat : new Refusal("work-item.target-barred") : new Refusal("seat.empty", seat.Organisation!.FullName, seat.Role);
     }
 
     /// <summary>Who it is, as the timeline says it: the person, or the seat; <c>organisation role[ name]</c>.</summary>
-    public static async Task<string> NameOf(this ApprovalsDb db, Seat seat, long? personId, CancellationToken cancellation)
+    internal static async Task<string> NameOf(this ApprovalsDb db, Seat seat, long? personId, CancellationToken cancellation)
     {
         var organisation = seat.Organisation ?? await db.Organisations.FindAsync([seat.OrganisationId], cancellation);
         var name = personId is { } person ? (await db.People.FindAsync([person], cancellation))?.Name : null;
@@ -61,12 +63,12 @@ internal static class FindingPeople
     }
 
     /// <summary>Its inbox row follows whoever has it, and says what it waits for.</summary>
-    public static async Task MoveInbox(this ApprovalsDb db, WorkItem item, CancellationToken cancellation)
+    internal static async Task MoveInbox(this ApprovalsDb db, WorkItem item, CancellationToken cancellation)
     {
         db.Inbox.RemoveRange(await db.Inbox.Where(r => r.WorkItemId == item.Id).ToListAsync(cancellation));
         db.Inbox.Add(item.ToInboxRow());
     }
 
-    public static Task<Decider> Current(this ReadDecider deciders, CurrentActor actor, CancellationToken cancellation) => deciders.Run(
+    internal static Task<Decider> Current(this ReadDecider deciders, CurrentActor actor, CancellationToken cancellation) => deciders.Run(
         actor.Actor.PersonId ?? throw new InvalidOperationException($"Expected a person to act, found {actor.Actor.Kind}."), actor.Actor.OnBehalfOfId, cancellation);
 }

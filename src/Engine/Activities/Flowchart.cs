@@ -124,12 +124,12 @@ public class Flowchart : Container
     }
 
     /// <summary>Runs the activity again, as if nothing after it had happened yet.</summary>
-    internal async ValueTask GoBackAsync(ActivityExecutionContext flowchart, IActivity activity)
+    internal async ValueTask GoBackAsync(ActivityExecutionContext flowchart, IActivity activity, IReadOnlyCollection<string> leaving)
     {
         var graph = GraphOf(flowchart)!;
         var (target, after) = (graph[activity], FlowGraph.Descendants(graph[activity]));
         flowchart.TransientProperties[GoesBack] = true;
-        foreach (var child in flowchart.Children.Where(x => !x.IsCompleted && (x.Activity == activity || after.Contains(graph[x.Activity]))).ToList()) await child.CancelActivityAsync();
+        foreach (var child in flowchart.Children.Where(x => !x.IsCompleted && (x.Activity == activity || after.Contains(graph[x.Activity]) || leaving.Contains(x.Activity.Id))).ToList()) await child.CancelActivityAsync();
         flowchart.TransientProperties.Remove(GoesBack);
         if (!UsesTokens(flowchart)) Counters(flowchart).Rewind(target, after);
         await flowchart.ScheduleActivityAsync(activity, OnChildCompletedAsync);

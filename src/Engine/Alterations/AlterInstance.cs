@@ -92,7 +92,7 @@ public sealed class AlterInstance(IWorkflowStore store, IWorkflowDefinitionServi
                 Revive(context);
                 var flowchart = Chart(context, back)!;
                 flowchart.AddExecutionLogEntry("Altered", $"Gone back to {back.ActivityId}");
-                await ((Flowchart)flowchart.Activity).GoBackAsync(flowchart, ((Flowchart)flowchart.Activity).Activities.First(x => x.Id == back.ActivityId));
+                await ((Flowchart)flowchart.Activity).GoBackAsync(flowchart, ((Flowchart)flowchart.Activity).Activities.First(x => x.Id == back.ActivityId), back.Leaving ?? []);
                 break;
             case ModifyVariable modify:
                 foreach (var (activity, variable) in InUse(context, modify))
