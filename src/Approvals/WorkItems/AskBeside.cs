@@ -19,10 +19,12 @@ public sealed class AskBeside(ApprovalsDb db, AuditTrail audit, CurrentActor act
             : seatId is { } named ? await db.FindSeat(named, personId, kind == CompanionKind.Question ? null : item, now, cancellation)
             : new Refusal("seat.unknown", "");
         if (whom.IsRefused) return whom.Refusal!;
-        var asked = item.Ask(ids.Next(), kind, await deciders.Current(actor, cancellation), whom.Value, kind == CompanionKind.Supplement ? null : personId, words, now);
+        var decider = await deciders.Current(actor, cancellation);
+        var behalf = item.OnBehalfOf(decider);
+        var asked = item.Ask(ids.Next(), kind, decider, whom.Value, kind == CompanionKind.Supplement ? null : personId, words, now);
         if (asked.IsRefused) return asked;
 
-        actor.Actor = actor.Actor with { SeatId = item.SeatId, OrganisationId = item.OrganisationId };
+        actor.Actor = actor.Actor with { SeatId = item.SeatId, OrganisationId = item.OrganisationId, OnBehalfOfId = behalf };
         await db.MoveInbox(item, cancellation);
         db.WorkItems.Add(asked.Value);
         db.Inbox.Add(asked.Value.ToInboxRow());

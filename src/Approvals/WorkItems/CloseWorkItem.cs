@@ -22,7 +22,7 @@ public sealed class CloseWorkItem(
         if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
         var finished = item.Decide(decision, await Decider(cancellation), clock.GetUtcNow());
         if (finished.IsRefused) return finished;
-        actor.Actor = actor.Actor with { SeatId = item.SeatId, OrganisationId = item.OrganisationId };
+        actor.Actor = actor.Actor with { SeatId = item.SeatId, OrganisationId = item.OrganisationId, OnBehalfOfId = finished.Value.OnBehalfOfId };
         return await Close(item, finished.Value, "work-item.decided", cancellation);
     }
 
@@ -41,7 +41,7 @@ public sealed class CloseWorkItem(
         if (next.IsRefused) return next.Refusal!;
         var finished = item.Decide(decision, decider, now);
         if (finished.IsRefused) return finished;
-        actor.Actor = actor.Actor with { SeatId = item.SeatId, OrganisationId = item.OrganisationId };
+        actor.Actor = actor.Actor with { SeatId = item.SeatId, OrganisationId = item.OrganisationId, OnBehalfOfId = finished.Value.OnBehalfOfId };
         var closed = await Close(item, finished.Value, "work-item.decided", cancellation);
         db.WorkItems.Add(next.Value);
         db.Inbox.Add(next.Value.ToInboxRow());

@@ -16,10 +16,10 @@ public sealed class TransferWorkItem(ApprovalsDb db, AuditTrail audit, CurrentAc
         var to = await db.FindSeat(seatId, personId, item, clock.GetUtcNow(), cancellation);
         if (to.IsRefused) return to.Refusal!;
         var decider = await deciders.Current(actor, cancellation);
-        var before = item.SeatId;
+        var (before, behalf) = (item.SeatId, item.OnBehalfOf(decider));
         if (item.Transfer(decider, to.Value, personId) is { } refusal) return refusal;
 
-        actor.Actor = actor.Actor with { SeatId = before, OrganisationId = item.OrganisationId };
+        actor.Actor = actor.Actor with { SeatId = before, OrganisationId = item.OrganisationId, OnBehalfOfId = behalf };
         await db.MoveInbox(item, cancellation);
         activity.Set(item.InstanceId, item.ChainId, item.DefinitionVersion, item.ActivityId);
         await audit.Write(Subject.Of(item.CaseId, item.CallId), "work-item.transferred", new AuditDetail

@@ -42,7 +42,7 @@ public sealed partial class WorkItem
         if (!kind.IsAwaited()) return companion;
         Awaits++;
         AwaitsKind = kind;
-        if (PersonId is null) (PersonId, ClaimedAt) = (decider.PersonId, at);
+        if (PersonId is null) (PersonId, ClaimedAt) = (HolderFor(decider), at);
         if (kind == CompanionKind.Supplement) (PausedAt, PausedDue, DueAt, RemindsAt) = (at, DueAt, null, null);
         return companion;
     }

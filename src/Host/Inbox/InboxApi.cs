@@ -132,6 +132,10 @@ internal static class InboxApi
         items.MapPost("/{id:long}/circulation", async (long id, Circulation to, Caller caller, CirculateCase circulate, HttpContext context, CancellationToken cancellation) =>
             (await circulate.Run(caller, id, [.. to.Readers.Select(r => (r.SeatId, r.PersonId))], to.Note, cancellation)).Answer(context)).Produces(204).WithSummary("传阅: put the case before colleagues to read").WithDescription("Each confirms under `/copies`; the case shows who has read it.");
 
+        items.MapPost("/hand-over", async (HandingOver asked, Caller caller, HandOver handOver, HttpContext context, CancellationToken cancellation) =>
+            (await handOver.Run(caller, asked, cancellation)).Answer(context)).Produces<HandedOver>().WithSummary("离职转办: hand over everything that a person has open at an organisation")
+            .WithDescription("For administrators of the organisation. What the person took or was given, and what is offered to a seat that nobody else holds; seals and experts' scores stay.");
+
         items.MapPost("/{id:long}/materials", async (long id, Arrival arrival, Caller caller, DecideWorkItem decide, HttpContext context, CancellationToken cancellation) =>
         {
             var data = new JsonObject { ["paperReceivedAt"] = arrival.PaperReceivedAt?.ToString("O"), ["electronicReceivedAt"] = arrival.ElectronicReceivedAt?.ToString("O") };

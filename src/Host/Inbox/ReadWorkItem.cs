@@ -50,7 +50,7 @@ public sealed class ReadWorkItem(ApprovalsDb db, MaySeeCase maySee)
 
     private async Task<WorkItemView?> Open(Caller caller, WorkItem item, CancellationToken cancellation)
     {
-        var refusal = item.MayBeDecidedBy(new Decider(caller.PersonId, caller.Principals.ToHashSet()));
+        var refusal = item.MayBeDecidedBy(caller.AsDecider);
         var mayUrge = refusal is not null && await UrgeWorkItem.SeatThatMay(db, caller, item, cancellation) is not null;
         if (refusal is not null && !mayUrge && !await MaySee(caller, item.CaseId, item.OrganisationId, cancellation)) return null;
         var higher = item.EscalatedAt is null ? null : await db.Escalations.Where(e => e.WorkItemId == item.Id).Select(e => e.Seat!.Organisation!.FullName).FirstOrDefaultAsync(cancellation);
