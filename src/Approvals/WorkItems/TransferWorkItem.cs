@@ -54,12 +54,12 @@ public static class FindingPeople
             : holders.Count > 0 ? item is null || holders.Exists(h => !item.IsBarred(h)) ? seat : new Refusal("work-item.target-barred") : new Refusal("seat.empty", seat.Organisation!.FullName, seat.Role);
     }
 
-    /// <summary>Who it is, as the timeline says it: the person, or the seat; <c>organisation role[ name]</c>.</summary>
+    /// <summary>Who it is, as the timeline says it: <c>name（organisation）</c>, or for a whole seat <c>organisation role</c>.</summary>
     internal static async Task<string> NameOf(this ApprovalsDb db, Seat seat, long? personId, CancellationToken cancellation)
     {
         var organisation = seat.Organisation ?? await db.Organisations.FindAsync([seat.OrganisationId], cancellation);
         var name = personId is { } person ? (await db.People.FindAsync([person], cancellation))?.Name : null;
-        return name is null ? $"{organisation!.FullName} {seat.Role}" : $"{organisation!.FullName} {seat.Role} {name}";
+        return name is null ? $"{organisation!.FullName} {seat.Role}" : $"{name}（{organisation!.FullName}）";
     }
 
     /// <summary>Its inbox row follows whoever has it, and says what it waits for.</summary>

@@ -23,7 +23,4 @@ public enum WorkItemActions
 
     /// <summary>拿回: the decision is taken back while nobody has opened what came next.</summary>
     TakeBack = 32,
-
-    /// <summary>批量: it may be approved together with others of its kind.</summary>
-    Batch = 64,
 }

@@ -132,6 +132,13 @@ internal static class InboxApi
         items.MapPost("/{id:long}/circulation", async (long id, Circulation to, Caller caller, CirculateCase circulate, HttpContext context, CancellationToken cancellation) =>
             (await circulate.Run(caller, id, [.. to.Readers.Select(r => (r.SeatId, r.PersonId))], to.Note, cancellation)).Answer(context)).Produces(204).WithSummary("传阅: put the case before colleagues to read").WithDescription("Each confirms under `/copies`; the case shows who has read it.");
 
+        var phrases = api.MapGroup("/me/phrases").WithTags("Work items");
+        phrases.MapGet("", async (Caller caller, Phrases mine, CancellationToken cancellation) => await mine.Mine(caller, cancellation)).WithSummary("常用意见: the caller's own phrases");
+        phrases.MapPost("", async (NewPhrase phrase, Caller caller, Phrases mine, HttpContext context, CancellationToken cancellation) =>
+            (await mine.Keep(caller, phrase.Text, cancellation)).Answer(context)).Produces(204).WithSummary("Keep a phrase");
+        phrases.MapDelete("/{id:long}", async (long id, Caller caller, Phrases mine, HttpContext context, CancellationToken cancellation) =>
+            (await mine.Drop(caller, id, cancellation)).Answer(context)).Produces(204).WithSummary("Drop a phrase");
+
         items.MapPost("/hand-over", async (HandingOver asked, Caller caller, HandOver handOver, HttpContext context, CancellationToken cancellation) =>
             (await handOver.Run(caller, asked, cancellation)).Answer(context)).Produces<HandedOver>().WithSummary("离职转办: hand over everything that a person has open at an organisation")
             .WithDescription("For administrators of the organisation. What the person took or was given, and what is offered to a seat that nobody else holds; seals and experts' scores stay.");

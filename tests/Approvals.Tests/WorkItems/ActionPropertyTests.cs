@@ -133,7 +133,7 @@ public class ActionPropertyTests
                     open.Add(new WorkItem
                     {
                         Id = ++ids, Kind = "OpinionTask", CaseId = 1, CallId = 1, ChainId = "c", OrganisationId = Given.Superior, SeatId = 100 + int.Parse(signer.Key, System.Globalization.CultureInfo.InvariantCulture), Title = new Label("意见", "Opinion"),
-                        BookmarkId = signer.Key, Allows = (WorkItemActions)127, DueAt = now.AddDays(7), EscalatesTo = EscalationTarget.Head,
+                        BookmarkId = signer.Key, Allows = (WorkItemActions)63, DueAt = now.AddDays(7), EscalatesTo = EscalationTarget.Head,
                         Outcomes = [new("Approve", new Label("同意", "Approve")), new("Return", new Label("退回修改", "Return")), new("Reject", new Label("不同意", "Reject"))],
                     });
         }

@@ -15,7 +15,7 @@ public class CompanyTests
     private static readonly Seat Elsewhere = new() { Id = 500, OrganisationId = Given.Unit, Role = SeatRole.Handler };
     private static readonly WorkingDays Calendar = new([], []);
 
-    private static WorkItem Item(DateTimeOffset? due = null, WorkItemActions allows = (WorkItemActions)127) => Given.WorkItem(due: due, allows: allows);
+    private static WorkItem Item(DateTimeOffset? due = null, WorkItemActions allows = (WorkItemActions)63) => Given.WorkItem(due: due, allows: allows);
 
     private static WorkItem Asked(WorkItem item, CompanionKind kind, Seat? whom = null) => item.Ask(Given.NextId(), kind, Head, whom ?? Reviewer, Deputy, "请核实", Now).Value;
 
