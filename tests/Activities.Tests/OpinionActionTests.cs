@@ -109,6 +109,23 @@ public class OpinionActionTests
         (await world.Audit(Subject.Case(id))).ShouldContain(e => e.Action == "work-item.delegated" && e.Comment == "请核实");
     }
 
+    [Fact]
+    public async Task Returned_to_the_applicant_to_take_every_step_again_nothing_stands_and_the_chain_does_not_resume_here()
+    {
+        await using var world = await World.Build();
+        var id = await world.Case();
+        await world.Start(new OpinionTask { Block = new("unitOpinion"), Party = new("projectGroup"), Role = new("handler") }, id);
+        (await world.Decide("group.handler", "Approve", "同意")).ShouldBeNull();
+        await world.Start(new OpinionTask { Block = new("superiorOpinion"), Party = new("projectGroup"), Role = new("handler") }, id);
+
+        (await world.Decide("group.handler", "Return", "请全部重来", """{ "resume": "again" }""")).ShouldBeNull();
+
+        var item = await world.Load(id);
+        (item.ReturnedBy, item.LivingOpinion("unitOpinion")).ShouldBe((null, null));
+        item.Opinions.Single(o => o.Block == "unitOpinion").VoidedWhy.ShouldBe("returned-again");
+        item.LivingOpinion("superiorOpinion")!.Text.ShouldBe("请全部重来");
+    }
+
     /// <summary>The same as ActionPropertyTests, with the database and the engine: what waits in the engine is what people have before them.</summary>
     [Fact]
     public async Task Whatever_people_do_the_engine_waits_for_exactly_what_somebody_has()
