@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.WorkItems;
 
@@ -23,6 +24,8 @@ public sealed class HandOverWork(ApprovalsDb db, AuditTrail audit, TimeProvider 
         var to = await db.FindSeat(toSeatId, toPersonId, null, now, cancellation);
         if (to.IsRefused) return to.Refusal!;
         if (to.Value.OrganisationId != organisationId) return new Refusal("work-item.other-organisation");
+
+        if (to.Value.Role == SeatRole.SealCustodian) return new Refusal("work-item.custodian-decides-nothing");
 
         // What the person took or was given, and what is offered to a seat that nobody else holds.
         var alone = await db.SeatHoldings.Where(h => h.PersonId == personId && h.From <= now && (h.To == null || h.To > now) && h.Seat!.OrganisationId == organisationId

@@ -12,11 +12,13 @@ public sealed partial class WorkItem
 
     /// <summary>转办: another seat of the same organisation has it from now on, or one person on it. Whoever had it has it no longer.</summary>
     /// <param name="personId">Who of the seat; empty: all who hold it.</param>
-    /// <returns>Why not: <c>work-item.not-yours</c> …, <c>work-item.waits</c>, <c>work-item.action-not-offered</c>, <c>work-item.other-organisation</c>, <c>work-item.same-holder</c>, <c>work-item.target-barred</c>.</returns>
+    /// <returns>Why not: <c>work-item.not-yours</c> …, <c>work-item.waits</c>, <c>work-item.action-not-offered</c>, <c>work-item.other-organisation</c>, <c>work-item.same-holder</c>, <c>work-item.target-barred</c>,
+    /// <c>work-item.custodian-decides-nothing</c>: whoever approves does not seal (domain §2.6), so the custodian would have nobody to seal after.</returns>
     internal Refusal? Transfer(Decider decider, Seat to, long? personId)
     {
         if (MayAct(decider, WorkItemActions.Transfer) is { } refusal) return refusal;
         if (to.OrganisationId != OrganisationId) return new Refusal("work-item.other-organisation");
+        if (to.Role == SeatRole.SealCustodian) return new Refusal("work-item.custodian-decides-nothing");
         if (personId is { } barred && IsBarred(barred)) return new Refusal("work-item.target-barred");
         if (personId is null ? to.Id == SeatId && PersonId is null : personId == (PersonId ?? decider.PersonId)) return new Refusal("work-item.same-holder");
         HandTo(to.Id, personId);
@@ -52,6 +54,7 @@ public sealed partial class WorkItem
     {
         if (MayAct(decider, WorkItemActions.AddSigners) is { } refusal) return refusal;
         if (Fits(CompanionKind.SignAfter, decider, whom, personId) is { } misfit) return misfit;
+        if (whom.Role == SeatRole.SealCustodian) return new Refusal("work-item.custodian-decides-nothing");
         var next = Beside(id, CompanionKind.SignAfter, whom, personId, decider.PersonId, words?.Trim() ?? "", at);
         next.Barred.Add(new BarredPerson { PersonId = decider.PersonId, WorkItemId = id });
         return next;

@@ -47,7 +47,7 @@ public class ActionPropertyTests
         private readonly List<(string Words, long Finished)> said = [];
         private readonly Signing signing;
         private readonly List<Signer> signers;
-        private readonly Seat[] seats = [.. Enumerable.Range(1, 3).Select(i => new Seat { Id = 100 + i, OrganisationId = Given.Superior, Role = (SeatRole)i })];
+        private readonly Seat[] seats = [.. Enumerable.Range(1, 3).Select(i => new Seat { Id = 100 + i, OrganisationId = Given.Superior, Role = (SeatRole)(i - 1) })];
         private readonly Seat applicant = new() { Id = 900, OrganisationId = Given.Unit, Role = SeatRole.Handler };
         private DateTimeOffset now = Given.At(5, 22);
         private long ids;

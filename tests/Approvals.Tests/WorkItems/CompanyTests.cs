@@ -41,6 +41,15 @@ public class CompanyTests
     }
 
     [Fact]
+    public void Whoever_keeps_the_seal_decides_nothing_and_may_advise()
+    {
+        var custodian = new Seat { Id = 600, OrganisationId = Given.Superior, Role = SeatRole.SealCustodian };
+        Item().Transfer(Head, custodian, Deputy).ShouldBeCode("work-item.custodian-decides-nothing");
+        Item().PassOn(1, Head, custodian, Deputy, null, Now).ShouldBeRefusedAs("work-item.custodian-decides-nothing");
+        Item().Ask(1, CompanionKind.Delegated, Head, custodian, Deputy, "请核实", Now).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public void What_the_chain_does_not_allow_is_refused()
     {
         var item = Item(allows: WorkItemActions.None);
