@@ -136,7 +136,7 @@ public class OpinionActionTests
         await using var world = await World.Build();
         string[] people = ["group.workGroupOfficer", "group.projectGroupHead", "group.handler"];
         var acts = 0;
-        for (var run = 0; run < 12; run++)
+        for (var run = 0; run < 20; run++)
         {
             var id = await world.Case(run % 2 == 0 ? "unit" : "unit2");
             await world.Start(Together(new[] { "all", "any", "inOrder", "vote" }[random.Next(4)], random.Next(2) == 0 ? "ends" : "counts", random.Next(1, 101)), id);
@@ -149,7 +149,7 @@ public class OpinionActionTests
                     1 => await world.AskBeside(person, CompanionKind.Delegated, other, "请核实"),
                     2 => await world.AskBeside(person, CompanionKind.SignBefore, other, "请核实"),
                     3 => await world.PassOn(person, other, "同意"),
-                    4 => (await world.WorkItems()).Find(i => i.Companion is not null) is { } asked ? await world.TakeAway(person, asked.Id) : null,
+                    4 => (await world.WorkItems()).Find(i => i.Companion is not null) is { } asked ? await world.TakeAway(person, asked.Id) : new Refusal("work-item.unknown", ""),
                     _ => await world.Answer(person, random),
                 };
                 if (refusal is null) acts++;
@@ -157,7 +157,7 @@ public class OpinionActionTests
             }
         }
 
-        acts.ShouldBeGreaterThan(30, $"seed {seed}");
+        acts.ShouldBeGreaterThan(20, $"seed {seed}");
 
         async Task Check(string where)
         {

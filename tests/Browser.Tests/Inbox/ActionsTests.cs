@@ -9,9 +9,9 @@ public class ActionsTests(Site site)
     public async Task An_opinion_is_delegated_comes_back_is_circulated_paused_approved_taken_back_and_passed_on()
     {
         var running = await site.Application();
-        await running.UpToTheSuperior("liaoyang-ou", "PS3-LN");
+        await running.UpToTheSuperior("liaoyang-vocational", "PS3-LN");
         await using var head = await site.Visit(running, "liaoyang-edu.head");
-        await head.OpenWork("上级主管部门意见", "辽阳县开放大学");
+        await head.OpenWork("上级主管部门意见", "辽阳县职业教育中心");
         (await head.SeriousFindings()).ShouldBeEmpty();
 
         // 委派: nothing can be decided until the words are back.
@@ -20,7 +20,7 @@ public class ActionsTests(Site site)
         await Assertions.Expect(head.Page.Locator("[data-outcome=Approve]")).ToBeHiddenAsync();
         await using (var handler = await site.Visit(running, "liaoyang-edu.handler"))
         {
-            await handler.OpenWork("上级主管部门意见", "辽阳县开放大学");
+            await handler.OpenWork("上级主管部门意见", "辽阳县职业教育中心");
             await handler.Page.GetByText("请核实场地").First.WaitForAsync();
             await handler.Press("Replied");
             (await handler.Page.Locator("#comment-hint").InnerTextAsync()).ShouldContain("写明");
@@ -52,11 +52,11 @@ public class ActionsTests(Site site)
         await head.Page.ClickAsync("[data-action=takeBack]");
         await head.Confirm();
         await head.Page.Locator("[data-action=takeBack]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await head.OpenWork("上级主管部门意见", "辽阳县开放大学");
+        await head.OpenWork("上级主管部门意见", "辽阳县职业教育中心");
         await Choose(head, "SignAfter", "审核人", "请会签");
         await head.Decided();
         await using var reviewer = await site.Visit(running, "liaoyang-edu.reviewer");
-        await reviewer.OpenWork("上级主管部门意见", "辽阳县开放大学");
+        await reviewer.OpenWork("上级主管部门意见", "辽阳县职业教育中心");
         await reviewer.Page.GetByText("请会签").First.WaitForAsync();
         await Approve(reviewer);
     }
