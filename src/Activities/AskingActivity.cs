@@ -111,11 +111,8 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
         if (signal is not CancelSignal) return;
         var own = context.ReceiverActivityExecutionContext;
         own.Enter(own.Get(Clause));
-        var open = await own.Db().WorkItems.Where(i => i.InstanceId == own.WorkflowExecutionContext.Id && i.BookmarkId!.StartsWith(own.Id)).Select(i => i.Id).ToListAsync(context.CancellationToken);
-        foreach (var item in open)
-        {
-            (await own.GetRequiredService<CloseWorkItem>().Withdrawn(item, "chain-cancelled", context.CancellationToken)).OrFault($"work item {item} to be withdrawn");
-        }
+        foreach (var item in await UnansweredAsync(own))
+            (await own.GetRequiredService<CloseWorkItem>().Withdrawn(item.Id, "chain-cancelled", context.CancellationToken)).OrFault($"work item {item.Id} to be withdrawn");
     }
 
     private async Task<WorkItem> OpenAsync(ActivityExecutionContext context, Question question, string bookmark)
@@ -131,7 +128,7 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
                 CaseId = context.CaseId() is var caseId and not 0 ? caseId : null,
                 CallId = context.CallId() is var callId and not 0 ? callId : null,
                 OrganisationId = organisation.Id,
-                Role = question.PersonId is null ? Enum.Parse<SeatRole>(context.Get(Role) ?? nameof(SeatRole.Handler), ignoreCase: true) : null,
+                Role = question.PersonId is null ? question.Role ?? RoleOf(context) : null,
                 PersonId = question.PersonId,
                 Title = Title(),
                 Outcomes = [.. question.Outcomes.Select(o => new WorkItemOutcome(o, OutcomeWords.Of(o)))],
@@ -144,6 +141,7 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
                 RemindsAt = due is null || reminds < due ? reminds : null,
                 IsRecallable = question.IsRecallable,
                 IsOutsideOpinion = question.IsOutsideOpinion,
+                Allows = question.Allows,
                 Barred = question.Barred,
                 ChainId = chain.DefinitionId,
                 DefinitionVersion = chain.Version,
@@ -154,6 +152,9 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
             context.CancellationToken);
         return opened.OrFault($"activity {Id} of chain {chain.DefinitionId} to give a {question.Kind ?? GetType().Name} to {context.Get(Role)} at {organisation.FullName}");
     }
+
+    /// <summary>The seat that the activity asks.</summary>
+    protected SeatRole RoleOf(ActivityExecutionContext context) => Enum.Parse<SeatRole>(context.Get(Role) ?? nameof(SeatRole.Handler), ignoreCase: true);
 
     /// <summary>Where the call names a last day for the level that is asked, it is due then; a day that has passed binds nobody any more.</summary>
     private async ValueTask<DateTimeOffset?> DueOfLevelAsync(ActivityExecutionContext context)

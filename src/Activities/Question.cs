@@ -1,3 +1,4 @@
+using Workflows.Approvals.WorkItems;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Activities;
@@ -36,6 +37,12 @@ public sealed record Question(IReadOnlyList<string> Outcomes, JsonObject Request
 
     /// <summary>An opinion from outside the applicant: the applicant's own people are barred from it (R29).</summary>
     public bool IsOutsideOpinion { get; init; }
+
+    /// <summary>The seat that is asked, in place of the activity's role.</summary>
+    public SeatRole? Role { get; init; }
+
+    /// <summary>What whoever has it may do beside answering.</summary>
+    public WorkItemActions Allows { get; init; }
 
     /// <summary>Further persons to whom it is not offered.</summary>
     public IReadOnlyCollection<long> Barred { get; init; } = [];

@@ -29,6 +29,13 @@ public sealed class ReceiveMaterials([CallerFilePath] string? source = null, [Ca
         Enter(context);
         var item = await context.CaseAsync();
         var call = CallOf(context, item);
+        if (item.ContinuesAt is not null && await OrganisationAsync(context) is var receiver && item.Receipts.Exists(r => r.ReceiverId == receiver.Id))
+        {
+            // Returned to a step before, it goes on where it was: what was received is not handed in again.
+            await context.CompleteActivityWithOutcomesAsync("Accepted");
+            return;
+        }
+
         if (!call.IsInTime(context.Now()))
         {
             await LateAsync(context, call);

@@ -25,6 +25,7 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<Seat> Seats => Set<Seat>();
     public DbSet<SeatHolding> SeatHoldings => Set<SeatHolding>();
     public DbSet<Person> People => Set<Person>();
+    public DbSet<Substitution> Substitutions => Set<Substitution>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
@@ -40,6 +41,7 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<FileContent> FileContents => Set<FileContent>();
     public DbSet<FileUpload> FileUploads => Set<FileUpload>();
     public DbSet<FilePart> FileParts => Set<FilePart>();
+    public DbSet<Phrase> Phrases => Set<Phrase>();
     public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<SignatureRecord> Signatures => Set<SignatureRecord>();
     public DbSet<MaterialReceipt> MaterialReceipts => Set<MaterialReceipt>();

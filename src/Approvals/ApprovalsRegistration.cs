@@ -43,6 +43,7 @@ public static class ApprovalsRegistration
         services.AddScoped<FormCommunity>().AddScoped<LeadCommunity>().AddScoped<JoinCommunity>().AddScoped<LeaveScope>().AddScoped<CycleDates>().AddScoped<CountMinima>().AddScoped<AnnounceExit>();
         services.AddScoped<CallForGathering>().AddScoped<TakeAttendance>().AddScoped<AskLeave>().AddScoped<JudgeAbsences>();
         services.AddScoped<ReadDecider>().AddScoped<OpenWorkItem>().AddScoped<CloseWorkItem>().AddScoped<ClaimWorkItem>().AddScoped<ReleaseWorkItem>().AddScoped<ReturnClaims>().AddScoped<RemindWorkItem>().AddScoped<EscalateWorkItem>();
+        services.AddScoped<TransferWorkItem>().AddScoped<AskBeside>().AddScoped<SeeWorkItem>().AddScoped<ReturnCase>().AddScoped<AppointSubstitute>().AddScoped<HandOverWork>();
         services.AddScoped<ReadInbox>().AddScoped<ReadFinished>();
         services.AddScoped<DraftRanking>().AddScoped<MoveInRanking>().AddScoped<RecuseFromCase>().AddScoped<DecideRanking>().AddScoped<FinishRanking>();
         services.AddScoped<RollUp>().AddScoped<PackageParts>().AddScoped<BuildBrandSummary>().AddScoped<AdoptStatistics>().AddScoped<CountNationally>().AddScoped<RegisterUpload>();

@@ -39,7 +39,7 @@ public sealed class MaySeeCase(ApprovalsDb db)
                     || db.WorkItems.Any(w => w.CaseId == caseId && (w.PersonId == person || organisations.Contains(w.OrganisationId)))
                     || db.FinishedWorkItems.Any(w => w.CaseId == caseId && (w.DecidedById == person || organisations.Contains(w.OrganisationId)))
                     || db.Escalations.Any(e => e.CaseId == caseId && principals.Contains(e.SeatId))
-                    || db.CopyItems.Any(i => i.CaseId == caseId && organisations.Contains(i.RecipientId))
+                    || db.CopyItems.Any(i => i.CaseId == caseId && organisations.Contains(i.RecipientId) && (i.PersonId == null || i.PersonId == person))
                     || db.ExpertAssignments.Any(a => a.CaseId == caseId && a.ExpertId == person)),
             cancellation)
             || await IsBodyOfTheNationalCall(caseId, organisations, cancellation);

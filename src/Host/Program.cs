@@ -72,7 +72,7 @@ services.AddScoped<ReadDuties>().AddSingleton<NoteProgress>();
 services.AddScoped<ReadCalls>().AddSingleton<CreateCall>().AddScoped<CopyCall>().AddSingleton<OpenCall>().AddSingleton<CloseCall>().AddSingleton<MoveDeadline>().AddSingleton<RemindOfCall>().AddSingleton<LeavePool>().AddScoped<ReadCallProgress>();
 services.AddScoped<ReadCases>().AddSingleton<BeginCase>().AddSingleton<SaveCaseDraft>().AddSingleton<RecallCase>();
 services.AddScoped<ReadCommunities>().AddScoped<ReadGathering>().AddSingleton<AddMember>().AddSingleton<AskForLeave>();
-services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>().AddSingleton<UrgeWorkItem>();
+services.AddScoped<ReadWorkItem>().AddSingleton<DecideWorkItem>().AddSingleton<HoldWorkItem>().AddSingleton<PassWorkItem>().AddSingleton<ReturnWorkItem>().AddSingleton<TakeBackDecision>().AddSingleton<CirculateCase>().AddSingleton<HandOver>().AddSingleton<Phrases>().AddScoped<ReadSeatHolders>().AddSingleton<Substitutions>().AddScoped<ReadColleagues>().AddSingleton<UrgeWorkItem>();
 services.AddSingleton<AttachFile>().AddSingleton<UploadInParts>();
 services.AddScoped<ReadSeals>().AddSingleton<RegisterSeal>().AddSingleton<AffixOnList>().AddSingleton<SecondFactors>();
 services.AddPapers(builder.Configuration).AddVerification(builder.Configuration);

@@ -128,8 +128,55 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The applicant takes the case back.</summary>
     public async Task<Refusal?> Recall(string person) => (await Units.Run<WorkflowRun>(Actor.Person(People[person]), async (scope, _) =>
     {
-        var item = await scope.GetRequiredService<ApprovalsDb>().WorkItems.SingleAsync(i => i.InstanceId == Chain);
+        var item = await scope.GetRequiredService<ApprovalsDb>().WorkItems.SingleAsync(i => i.InstanceId == Chain && i.IsRecallable);
         return await GoOn(scope, await scope.GetRequiredService<CloseWorkItem>().Recalled(item.Id));
+    })).Refusal;
+
+    /// <summary>The person hands the own work item to the seat at the same organisation.</summary>
+    public Task<Refusal?> Transfer(string person, string role) => Act(person, async (scope, item, seat) => (await scope.GetRequiredService<TransferWorkItem>().Run(item, seat, null, null)).Refusal, role);
+
+    /// <summary>The person asks the seat beside the own work item.</summary>
+    public Task<Refusal?> AskBeside(string person, CompanionKind kind, string role, string words) =>
+        Act(person, async (scope, item, seat) => (await scope.GetRequiredService<AskBeside>().Run(item, kind, seat, null, words)).Refusal, role);
+
+    /// <summary>The person approves and passes it on to the seat.</summary>
+    public Task<Refusal?> PassOn(string person, string role, string opinion) =>
+        Act(person, async (scope, item, seat) => (await scope.GetRequiredService<CloseWorkItem>().PassedOn(item, new Decision("Approve", opinion), seat, null, null)).Refusal, role);
+
+    /// <summary>The person takes back what was asked; where the step is decided by that, the chain goes on.</summary>
+    public async Task<Refusal?> TakeAway(string person, long companion) => (await Units.Run<bool>(Actor.Person(People[person]), async (scope, _) =>
+    {
+        var goesOn = await scope.GetRequiredService<CloseWorkItem>().TakenAway(companion);
+        if (goesOn.IsRefused) return goesOn.Refusal!;
+        return goesOn.Value.BookmarkId is null || goesOn.Value.Outcome is null ? true : (await GoOn(scope, goesOn)).Refusal is { } refusal ? refusal : true;
+    })).Refusal;
+
+    /// <summary>The person answers some work item of the own in some way that it allows.</summary>
+    public async Task<Refusal?> Answer(string person, Random random)
+    {
+        var mine = await Read(scope => scope.GetRequiredService<ReadDecider>().Run(People[person]));
+        var open = (await WorkItems()).Where(i => i.MayBeDecidedBy(mine) is null).ToList();
+        if (open.Count == 0) return new Refusal("work-item.not-yours");
+        var item = open[random.Next(open.Count)];
+        var decision = new Decision(item.Outcomes[random.Next(item.Outcomes.Count)].Name, "意见");
+        return (await Units.Run<bool>(Actor.Person(People[person]), async (scope, _) =>
+        {
+            var closed = await scope.GetRequiredService<CloseWorkItem>().Decided(item.Id, decision);
+            if (closed.IsRefused) return closed.Refusal!;
+            return closed.Value.BookmarkId is null ? true : (await GoOn(scope, closed)).Refusal is { } refusal ? refusal : true;
+        })).Refusal;
+    }
+
+    /// <summary>What waits in the engine.</summary>
+    public Task<List<string>> Bookmarks() => Read(async scope =>
+        (await scope.GetRequiredService<Engine.Storage.IWorkflowStore>().FindInstanceAsync(Chain))!.WorkflowState.Bookmarks.Select(b => b.Id).ToList());
+
+    private async Task<Refusal?> Act(string person, Func<IServiceProvider, long, long, Task<Refusal?>> act, string role) => (await Units.Run<bool>(Actor.Person(People[person]), async (scope, _) =>
+    {
+        var mine = (await scope.GetRequiredService<ReadDecider>().Run(People[person])).Principals;
+        var open = await scope.GetRequiredService<ApprovalsDb>().WorkItems.Where(i => i.InstanceId == Chain).ToListAsync();
+        if (open.Find(i => mine.Contains(i.Principal)) is not { } item) return new Refusal("work-item.not-yours");
+        return await act(scope, item.Id, seats[$"{person.Split('.')[0]}.{role}"]) is { } refusal ? refusal : true;
     })).Refusal;
 
     /// <summary>Lets the clock run to an instant in Shanghai and decides what the clock decides.</summary>

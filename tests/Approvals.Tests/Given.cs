@@ -79,11 +79,11 @@ internal static class Given
         IsEducationAuthority = authority ?? kind == OrgKind.EducationAuthority,
     };
 
-    public static WorkItem WorkItem(string? outcomeWhenDue = null, bool recallable = false, DateTimeOffset? due = null, EscalationTarget escalates = EscalationTarget.Head) => new()
+    public static WorkItem WorkItem(string? outcomeWhenDue = null, bool recallable = false, DateTimeOffset? due = null, EscalationTarget escalates = EscalationTarget.Head, WorkItemActions allows = WorkItemActions.None) => new()
     {
         Id = NextId(), Kind = "OpinionTask", CaseId = 1, CallId = 1, ChainId = "c", OrganisationId = Superior, SeatId = HeadSeat, Title = new Label("意见", "Opinion"),
         Outcomes = [new("Approve", new Label("同意", "Approve")), new("Return", new Label("退回修改", "Return")), new("Reject", new Label("不同意", "Reject"))],
-        OutcomeWhenDue = outcomeWhenDue, EscalatesTo = escalates, IsRecallable = recallable, DueAt = due, CaseNumber = "PS3-LN-0001",
+        OutcomeWhenDue = outcomeWhenDue, EscalatesTo = escalates, IsRecallable = recallable, DueAt = due, CaseNumber = "PS3-LN-0001", Allows = allows,
     };
 
     public static Decider Decider(long person, params long[] seats) => new(person, seats.Append(person).ToHashSet());

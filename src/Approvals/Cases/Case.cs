@@ -52,6 +52,12 @@ public sealed partial class Case : IAudited, IVersioned
     /// <summary>The activity that returned it, where the chain resumes if only unsealed content changes (R20).</summary>
     public string? ReturnedBy { get; set; }
 
+    /// <summary>
+    /// It was returned to an earlier step and goes on from this activity: the opinions in between that still stand are not asked again. Empty: every step
+    /// is taken as it comes.
+    /// </summary>
+    public string? ContinuesAt { get; set; }
+
     /// <summary>Last permitted instant of its route (R10).</summary>
     public DateTimeOffset DueAt { get; set; }
     public DateTimeOffset CreatedAt { get; init; }

@@ -13,7 +13,8 @@ public enum BlockMarks
 
 /// <summary>Who marks a block, and on which revision of the form.</summary>
 /// <param name="At">The date of the block (年 月 日).</param>
-public sealed record Marking(string Block, long OrganisationId, long PersonId, long? SeatId, CaseForm Form, DateTimeOffset At);
+/// <param name="OnBehalfOfId">The person for whom a substitute does it.</param>
+public sealed record Marking(string Block, long OrganisationId, long PersonId, long? SeatId, CaseForm Form, DateTimeOffset At, long? OnBehalfOfId = null);
 
 /// <summary>Opinions, signatures and seals in the blocks of the form.</summary>
 public sealed partial class Case
@@ -62,6 +63,7 @@ public sealed partial class Case
             OrganisationId = marking.OrganisationId,
             SeatId = marking.SeatId,
             PersonId = marking.PersonId,
+            OnBehalfOfId = marking.OnBehalfOfId,
             At = marking.At,
             FormRevision = marking.Form.Revision,
         };
@@ -87,6 +89,7 @@ public sealed partial class Case
             CaseId = Id,
             Block = marking.Block,
             PersonId = marking.PersonId,
+            OnBehalfOfId = marking.OnBehalfOfId,
             SeatId = marking.SeatId,
             OrganisationId = marking.OrganisationId,
             At = marking.At,

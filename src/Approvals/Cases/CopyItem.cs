@@ -4,8 +4,8 @@ using Workflows.Approvals.Audit;
 
 namespace Workflows.Approvals.Cases;
 
-/// <summary>抄报, 抄送, and 催办: a call reminds a unit that has not answered it.</summary>
-public enum CopyKind { Up, To, Reminder }
+/// <summary>抄报, 抄送, 催办 (a call reminds a unit that has not answered it), and 传阅: one person puts a case before another.</summary>
+public enum CopyKind { Up, To, Reminder, Circulated }
 
 /// <summary>抄报 (up), 抄送 (to) or 催办 (reminder): something to read. No task, no answer, and silence never blocks (R4, R5).</summary>
 public sealed class CopyItem : IAudited
@@ -16,6 +16,13 @@ public sealed class CopyItem : IAudited
     public long? CallId { get; init; }
     public long? DocumentId { get; init; }
     public long RecipientId { get; init; }
+
+    /// <summary>传阅: the one person of the recipient who is to read it; empty: anybody there.</summary>
+    public long? PersonId { get; init; }
+
+    /// <summary>Who sent it, and what was said with it; empty for what a chain sends.</summary>
+    public long? SentById { get; init; }
+    public string? Note { get; init; }
     public required string Title { get; init; }
     public DateTimeOffset SentAt { get; init; }
     public DateTimeOffset? ReadAt { get; set; }
@@ -29,6 +36,7 @@ public sealed class CopyItem : IAudited
         {
             copy.Property(c => c.Id).ValueGeneratedNever();
             copy.HasIndex(c => new { c.RecipientId, c.SentAt });
+            copy.HasIndex(c => c.CaseId);
             copy.HasOne<Organisations.Organisation>().WithMany().HasForeignKey(c => c.RecipientId).OnDelete(DeleteBehavior.Restrict);
         }
     }

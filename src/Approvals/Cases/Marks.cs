@@ -15,6 +15,6 @@ internal sealed record Marked(Case Case, Marking Marking)
         var person = who.PersonId ?? throw new InvalidOperationException($"Expected a person to mark block {block}, found {who.Kind}.");
         var organisation = who.OrganisationId
             ?? throw new InvalidOperationException($"Expected an organisation to mark block {block} for, found none. Decide a work item first, or set the actor's organisation.");
-        return new Marked(item, new Marking(block, organisation, person, who.SeatId, form, clock.GetUtcNow()));
+        return new Marked(item, new Marking(block, organisation, person, who.SeatId, form, clock.GetUtcNow(), who.OnBehalfOfId));
     }
 }

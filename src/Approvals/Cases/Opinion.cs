@@ -27,6 +27,9 @@ public sealed class Opinion : IAudited
     public long? SeatId { get; init; }
     public long? PersonId { get; init; }
     public Person? Person { get; init; }
+
+    /// <summary>The person for whom a substitute wrote it.</summary>
+    public long? OnBehalfOfId { get; init; }
     public DateTimeOffset At { get; init; }
     public int FormRevision { get; init; }
     public DateTimeOffset? VoidedAt { get; private set; }

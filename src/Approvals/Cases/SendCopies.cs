@@ -7,7 +7,7 @@ using Workflows.Approvals.Organisations;
 namespace Workflows.Approvals.Cases;
 
 /// <summary>抄报 and 抄送: puts a case before organisations to read. Nobody gets a task, and silence never blocks (R4).</summary>
-public sealed class SendCopies(ApprovalsDb db, AuditTrail audit, IdSource ids, TimeProvider clock)
+public sealed class SendCopies(ApprovalsDb db, AuditTrail audit, CurrentActor actor, IdSource ids, TimeProvider clock)
 {
     /// <param name="title">What the recipients read in their list.</param>
     /// <param name="documentId">The document that they read.</param>
@@ -34,6 +34,27 @@ public sealed class SendCopies(ApprovalsDb db, AuditTrail audit, IdSource ids, T
             Clause = "R4, R16",
             Outcome = copies.Count.ToString(CultureInfo.InvariantCulture),
             After = string.Join("、", recipients.Select(r => r.FullName)),
+        }, cancellation);
+        return copies;
+    }
+
+    /// <summary>传阅: a person puts the case before persons, each of whom says that it was read. Nothing is asked of them, and nothing waits (R4).</summary>
+    /// <param name="readers">Each person with the organisation for which it reads; who has it unread already gets no second.</param>
+    /// <param name="note">What is said with it.</param>
+    public async Task<Result<IReadOnlyList<CopyItem>>> Circulate(long caseId, IReadOnlyCollection<(Person Person, long OrganisationId)> readers, string? note, CancellationToken cancellation = default)
+    {
+        if (await db.Cases.Include(c => c.Applicant).FirstOrDefaultAsync(c => c.Id == caseId, cancellation) is not { } item) return new Refusal("case.unknown", caseId);
+        if (readers.Count == 0) return new Refusal("copy.nobody");
+        var had = await db.CopyItems.Where(c => c.CaseId == caseId && c.Kind == CopyKind.Circulated && c.ReadAt == null).Select(c => c.PersonId).ToListAsync(cancellation);
+        var copies = readers.Where(r => !had.Contains(r.Person.Id)).DistinctBy(r => r.Person.Id).Select(r => new CopyItem
+        {
+            Id = ids.Next(), Kind = CopyKind.Circulated, CaseId = caseId, CallId = item.CallId, RecipientId = r.OrganisationId, PersonId = r.Person.Id, SentById = actor.Actor.PersonId,
+            Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(), Title = $"{item.Number} {item.Applicant?.FullName}".Trim(), SentAt = clock.GetUtcNow(),
+        }).ToList();
+        db.CopyItems.AddRange(copies);
+        await audit.Write(Subject.Case(caseId), "case.circulated", new AuditDetail
+        {
+            Clause = "R4", Outcome = copies.Count.ToString(CultureInfo.InvariantCulture), After = string.Join("、", readers.Select(r => r.Person.Name)), Comment = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
         }, cancellation);
         return copies;
     }

@@ -14,6 +14,9 @@ public sealed class SignatureRecord : IAudited
     public long PersonId { get; init; }
     public Person? Person { get; init; }
     public long? SeatId { get; init; }
+
+    /// <summary>The person for whom a substitute signed.</summary>
+    public long? OnBehalfOfId { get; init; }
     public long OrganisationId { get; init; }
     public Organisation? Organisation { get; init; }
     public DateTimeOffset At { get; init; }

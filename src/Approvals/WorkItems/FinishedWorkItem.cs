@@ -33,6 +33,14 @@ public sealed class FinishedWorkItem : IAudited
     public string? CaseNumber { get; init; }
     public string Unit { get; init; } = "";
 
+    /// <summary>What its holder could do with it beside deciding it.</summary>
+    public WorkItemActions Allows { get; init; }
+
+    /// <summary>The work item from which this one was asked, for what, and by whom.</summary>
+    public long? ParentId { get; init; }
+    public CompanionKind? Companion { get; init; }
+    public long? AskedById { get; init; }
+
     /// <summary>Name of the outcome; empty when it was withdrawn.</summary>
     public string? Outcome { get; init; }
     public string? Comment { get; init; }
@@ -61,6 +69,8 @@ public sealed class FinishedWorkItem : IAudited
             item.HasIndex(i => new { i.DecidedById, i.FinishedAt, i.Id }).IsDescending(false, true, true);
             item.HasIndex(i => i.CaseId);
             item.HasIndex(i => i.CallId);
+            item.Property(i => i.Allows).HasConversion<int>();
+            item.HasIndex(i => i.ParentId);
             item.HasOne(i => i.Organisation).WithMany().HasForeignKey(i => i.OrganisationId).OnDelete(DeleteBehavior.Restrict);
             item.HasOne(i => i.DecidedBy).WithMany().HasForeignKey(i => i.DecidedById).OnDelete(DeleteBehavior.Restrict);
         }

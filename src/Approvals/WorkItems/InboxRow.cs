@@ -25,6 +25,9 @@ public sealed class InboxRow
     /// <summary>The last reminder.</summary>
     public DateTimeOffset? RemindedAt { get; set; }
 
+    /// <summary>Whose answer it waits for before it can be decided.</summary>
+    public CompanionKind? Waits { get; init; }
+
     private sealed class Mapping : IEntityTypeConfiguration<InboxRow>
     {
         public void Configure(EntityTypeBuilder<InboxRow> row)

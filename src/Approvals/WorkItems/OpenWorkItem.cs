@@ -37,6 +37,9 @@ public sealed record NewWorkItem
     /// <summary>When the clock reminds whoever has it; empty: never.</summary>
     public DateTimeOffset? RemindsAt { get; init; }
     public bool IsRecallable { get; init; }
+
+    /// <summary>What its holder may do with it beside deciding it.</summary>
+    public WorkItemActions Allows { get; init; }
     public required string ChainId { get; init; }
     public int? DefinitionVersion { get; init; }
     public string? InstanceId { get; init; }
@@ -94,6 +97,7 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
             EscalatesTo = asked.EscalatesTo,
             RemindsAt = asked.RemindsAt,
             IsRecallable = asked.IsRecallable,
+            Allows = asked.Allows,
             CaseNumber = item?.Number,
             Unit = (await db.Organisations.FindAsync([item?.ApplicantId ?? asked.OrganisationId], cancellation))?.FullName ?? "",
         };
@@ -106,6 +110,15 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
         activity.Set(asked.InstanceId, asked.ChainId, asked.DefinitionVersion, asked.ActivityId, activity.Clause);
         await audit.Write(Subject.Of(work.CaseId, work.CallId), "work-item.opened", new AuditDetail { After = $"{asked.Kind}:{work.Id}" }, cancellation);
         return work;
+    }
+
+    /// <summary>What this unit of work has opened for a seat is for one person on it: it came back to whoever had it.</summary>
+    public void KeepFor(WorkItem opened, long personId)
+    {
+        if (opened.SeatId is not { } seat || opened.IsBarred(personId)) return;
+        db.Inbox.RemoveRange(db.Inbox.Local.Where(r => r.WorkItemId == opened.Id).ToList());
+        opened.HandTo(seat, personId);
+        db.Inbox.Add(opened.ToInboxRow());
     }
 
     private async Task<IEnumerable<long>> Barred(NewWorkItem asked, Case? item, DateTimeOffset now, CancellationToken cancellation)

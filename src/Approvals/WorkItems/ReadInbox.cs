@@ -46,19 +46,22 @@ public sealed class ReadInbox(ApprovalsDb db, ReadDecider deciders)
     {
         filter ??= new InboxFilter();
         var size = Math.Clamp(filter.Size, 1, 200);
-        var principals = (await deciders.Run(personId, cancellation: cancellation)).Principals.Order().ToList();
+        var decider = await deciders.Run(personId, cancellation: cancellation);
+        var principals = decider.Principals.Order().Select(principal => (Principal: principal, For: (Substituted?)null)).ToList();
+        foreach (var substituted in decider.Substitutes)
+            principals.AddRange(substituted.Seats.Append(substituted.PersonId).Where(principal => principals.TrueForAll(p => p.Principal != principal)).Select(principal => (principal, (Substituted?)substituted)).ToList());
 
         var rows = new List<InboxRow>();
         var (count, capped) = (0, false);
         foreach (var chunk in principals.Chunk(BranchesPerStatement))
         {
             rows.AddRange(await chunk
-                .Select(principal => Page(principal, personId, filter).Take(size + 1))
+                .Select(principal => Page(principal.Principal, personId, principal.For, filter).Take(size + 1))
                 .Aggregate((left, right) => left.Concat(right))
                 .AsNoTracking()
                 .ToListAsync(cancellation));
             foreach (var counted in await chunk
-                .Select(principal => Rows(principal, personId, filter).OrderByDescending(r => r.CreatedAt).Select(r => new { r.Principal }).Take(CountCap))
+                .Select(principal => Rows(principal.Principal, personId, principal.For, filter).OrderByDescending(r => r.CreatedAt).Select(r => new { r.Principal }).Take(CountCap))
                 .Aggregate((left, right) => left.Concat(right))
                 .GroupBy(r => r.Principal)
                 .Select(g => g.Count())
@@ -75,18 +78,26 @@ public sealed class ReadInbox(ApprovalsDb db, ReadDecider deciders)
         return new InboxPage(page, new InboxCursor(page[^1].CreatedAt, page[^1].WorkItemId), count, capped);
     }
 
-    private IQueryable<InboxRow> Page(long principal, long personId, InboxFilter filter)
+    private IQueryable<InboxRow> Page(long principal, long personId, Substituted? substituted, InboxFilter filter)
     {
-        var rows = Rows(principal, personId, filter);
+        var rows = Rows(principal, personId, substituted, filter);
         if (filter.After is { } after)
             rows = rows.Where(r => r.CreatedAt <= after.CreatedAt && (r.CreatedAt < after.CreatedAt || r.WorkItemId < after.WorkItemId));
         return rows.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.WorkItemId);
     }
 
     /// <summary>The rows of one principal that the person may work on: a barred person is not offered them (R29).</summary>
-    private IQueryable<InboxRow> Rows(long principal, long personId, InboxFilter filter)
+    private IQueryable<InboxRow> Rows(long principal, long personId, Substituted? substituted, InboxFilter filter)
     {
         var rows = db.Inbox.Where(r => r.Principal == principal && !db.BarredPersons.Any(b => b.PersonId == personId && b.WorkItemId == r.WorkItemId));
+        if (substituted is { PersonId: var other, CallId: var only, Seats: var seats })
+        {
+            // As WorkItem.OnBehalfOf: of the substituted person only what came to these seats, no seals, and nothing from which that person is barred.
+            var held = seats.ToList();
+            rows = rows.Where(r => r.Kind != "ApplySeal" && !db.BarredPersons.Any(b => b.PersonId == other && b.WorkItemId == r.WorkItemId));
+            if (only is { } one) rows = rows.Where(r => r.CallId == one);
+            if (principal == other) rows = rows.Where(r => db.WorkItems.Any(w => w.Id == r.WorkItemId && w.SeatId != null && held.Contains(w.SeatId.Value)));
+        }
         if (filter.CallId is { } call) rows = rows.Where(r => r.CallId == call);
         if (filter.Kind is { } kind) rows = rows.Where(r => r.Kind == kind);
         if (filter.DueBefore is { } due) rows = rows.Where(r => r.DueAt < due);

@@ -39,7 +39,7 @@ public sealed partial class WorkItem : IAudited, IVersioned
     public Organisation? Organisation { get; init; }
 
     /// <summary>The seat it was offered to; empty when it was assigned to a person.</summary>
-    public long? SeatId { get; init; }
+    public long? SeatId { get; set; }
     public Seat? Seat { get; init; }
 
     /// <summary>The person who alone may decide it: assigned from the start, or whoever claimed it.</summary>
@@ -57,7 +57,7 @@ public sealed partial class WorkItem : IAudited, IVersioned
     /// <summary>0 normal; higher comes first.</summary>
     public int Priority { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>
     /// A cut-off: the outcome that the clock gives at <see cref="DueAt"/>, e.g. <c>Late</c>. Empty: the work item only becomes overdue
@@ -79,6 +79,30 @@ public sealed partial class WorkItem : IAudited, IVersioned
 
     /// <summary>The applicant may take the case back while this is open, with the outcome <c>Recalled</c> (domain §7, Q56).</summary>
     public bool IsRecallable { get; init; }
+
+    /// <summary>What its holder may do with it beside deciding it.</summary>
+    public WorkItemActions Allows { get; init; }
+
+    /// <summary>The work item from which this one was asked; for one that signs after, the finished one before it.</summary>
+    public long? ParentId { get; init; }
+    public CompanionKind? Companion { get; init; }
+
+    /// <summary>Who asked.</summary>
+    public long? AskedById { get; init; }
+
+    /// <summary>Companions of it that are open.</summary>
+    public int OpenCompanions { get; private set; }
+
+    /// <summary>How many of them have to be answered before it is decided, and what they were asked for.</summary>
+    public int Awaits { get; private set; }
+    public CompanionKind? AwaitsKind { get; private set; }
+
+    /// <summary>When somebody who may decide it first opened it.</summary>
+    public DateTimeOffset? SeenAt { get; private set; }
+
+    /// <summary>Since when its clock stands still, and when it was due then.</summary>
+    public DateTimeOffset? PausedAt { get; private set; }
+    public DateTimeOffset? PausedDue { get; private set; }
     public string? CaseNumber { get; init; }
 
     /// <summary>Name of the applicant, or of the call's organiser where there is no case.</summary>
@@ -100,6 +124,9 @@ public sealed partial class WorkItem : IAudited, IVersioned
             item.Property(i => i.Outcomes).AsJson();
             item.Property(i => i.Request).AsJson();
             item.Ignore(i => i.Principal);
+            item.Ignore(i => i.IsAdvice);
+            item.Property(i => i.Allows).HasConversion<int>();
+            item.HasIndex(i => i.ParentId);
             item.HasIndex(i => i.CaseId);
             item.HasIndex(i => i.CallId);
             item.HasIndex(i => i.InstanceId);

@@ -10,7 +10,15 @@ public sealed record Decision(string Outcome, string? Comment = null, JsonObject
 
 /// <summary>A person who wants to act, with every principal that stands for the person: itself and the seats held now.</summary>
 /// <param name="OnBehalfOfId">The person for whom a substitute acts.</param>
-public sealed record Decider(long PersonId, IReadOnlySet<long> Principals, long? OnBehalfOfId = null);
+public sealed record Decider(long PersonId, IReadOnlySet<long> Principals, long? OnBehalfOfId = null)
+{
+    /// <summary>Whom the person substitutes now.</summary>
+    public IReadOnlyList<Substituted> Substitutes { get; init; } = [];
+}
+
+/// <summary>代理: a person whose seats another may act in.</summary>
+/// <param name="CallId">Only for work of this call.</param>
+public sealed record Substituted(long PersonId, IReadOnlySet<long> Seats, long? CallId);
 
 /// <summary>Claiming, releasing and deciding.</summary>
 public sealed partial class WorkItem
@@ -21,27 +29,44 @@ public sealed partial class WorkItem
 
     public bool IsBarred(long personId) => Barred.Exists(b => b.PersonId == personId);
 
-    /// <summary>Mine is what my seat was offered and nobody claimed, or what I claimed or was assigned; never what I am barred from (R29).</summary>
-    public Refusal? MayBeDecidedBy(Decider decider)
+    /// <summary>
+    /// Mine is what my seat was offered and nobody claimed, or what I claimed or was assigned, and what is theirs whom I substitute; never what I am barred
+    /// from (R29).
+    /// </summary>
+    public Refusal? MayBeDecidedBy(Decider decider) =>
+        MayBeDecidedBy(decider.PersonId, decider.Principals) is not { } refusal || OnBehalfOf(decider) is not null ? null : refusal;
+
+    /// <summary>The person for whom this one would act as a substitute; null: in the own right, or not at all. The own right comes first. A seal is never used for another.</summary>
+    public long? OnBehalfOf(Decider decider) =>
+        IsBarred(decider.PersonId) || Kind == "ApplySeal" || MayBeDecidedBy(decider.PersonId, decider.Principals) is null ? null
+        : decider.Substitutes.Where(s => (s.CallId is null || s.CallId == CallId) && SeatId is { } seat && s.Seats.Contains(seat) && MayBeDecidedBy(s.PersonId, s.Seats.Append(s.PersonId).ToHashSet()) is null)
+            .Select(s => (long?)s.PersonId).FirstOrDefault();
+
+    /// <summary>Whoever holds it once this person takes it: a substitute takes it for the one who is substituted.</summary>
+    private long HolderFor(Decider decider) => OnBehalfOf(decider) ?? decider.PersonId;
+
+    private Refusal? MayBeDecidedBy(long personId, IReadOnlySet<long> principals)
     {
-        if (IsBarred(decider.PersonId)) return new Refusal("work-item.barred", CaseNumber ?? "");
-        if (SeatId is { } offered && !decider.Principals.Contains(offered)) return new Refusal("work-item.not-yours");
-        if (PersonId is { } person) return person == decider.PersonId ? null : new Refusal(SeatId is null ? "work-item.not-yours" : "work-item.claimed-by-other");
-        return decider.Principals.Contains(Principal) ? null : new Refusal("work-item.not-yours");
+        if (IsBarred(personId)) return new Refusal("work-item.barred", CaseNumber ?? "");
+        if (SeatId is { } offered && !principals.Contains(offered)) return new Refusal("work-item.not-yours");
+        if (PersonId is { } person) return person == personId ? null : new Refusal(SeatId is null ? "work-item.not-yours" : "work-item.claimed-by-other");
+        return principals.Contains(Principal) ? null : new Refusal("work-item.not-yours");
     }
 
     /// <summary>Decides it. The caller removes the open row and its inbox rows and adds the finished one in the same unit of work.</summary>
     public Result<FinishedWorkItem> Decide(Decision decision, Decider decider, DateTimeOffset at)
     {
         if (MayBeDecidedBy(decider) is { } refusal) return refusal;
+        if (Awaits > 0) return new Refusal("work-item.waits", AwaitsKind!);
         if (!Outcomes.Exists(o => o.Name == decision.Outcome))
             return new Refusal("work-item.unknown-outcome", decision.Outcome, string.Join(", ", Outcomes.Select(o => o.Name)));
         if (string.IsNullOrWhiteSpace(decision.Comment))
         {
             if (decision.Outcome == "Return") return new Refusal("opinion.comment-required");
             if (decision.Outcome == "Reject") return new Refusal("opinion.reason-required");
+            if (IsAdvice && decision.Outcome != "Approve") return new Refusal("work-item.words-required");
         }
-        return Finish(at, decision, decider, withdrawn: null);
+        return Finish(at, decision, decider with { OnBehalfOfId = OnBehalfOf(decider) }, withdrawn: null);
     }
 
     /// <summary>Nobody decided: the chain went another way.</summary>
@@ -65,14 +90,15 @@ public sealed partial class WorkItem
     {
         if (MayBeDecidedBy(decider) is { } refusal) return refusal;
         if (PersonId is not null) return null;
-        (PersonId, ClaimedAt) = (decider.PersonId, at);
+        (PersonId, ClaimedAt) = (HolderFor(decider), at);
         return null;
     }
 
     internal Refusal? Release(Decider decider)
     {
-        if (PersonId != decider.PersonId) return new Refusal("work-item.not-yours");
+        if (PersonId is null || PersonId != HolderFor(decider)) return new Refusal("work-item.not-yours");
         if (SeatId is null) return new Refusal("work-item.assigned");
+        if (Awaits > 0) return new Refusal("work-item.waits", AwaitsKind!);
         (PersonId, ClaimedAt) = (null, null);
         return null;
     }
@@ -98,6 +124,7 @@ public sealed partial class WorkItem
         Title = Title,
         Unit = Unit,
         RemindedAt = RemindedAt,
+        Waits = AwaitsKind,
     };
 
     private FinishedWorkItem Finish(DateTimeOffset at, Decision? decision, Decider? decider, string? withdrawn) => new()
@@ -121,6 +148,10 @@ public sealed partial class WorkItem
         DueAt = DueAt,
         CaseNumber = CaseNumber,
         Unit = Unit,
+        Allows = Allows,
+        ParentId = ParentId,
+        Companion = Companion,
+        AskedById = AskedById,
         Outcome = decision?.Outcome,
         Comment = decision?.Comment,
         Data = decision?.Data?.DeepClone() as JsonObject,

@@ -52,6 +52,17 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
             else await GoBackAsync(edge, child);
     }
 
+    /// <summary>What comes after the step has not happened; what does not come after it, and so will not happen again, is not waited for.</summary>
+    public void Rewind(FlowStep to, IReadOnlySet<FlowStep> after)
+    {
+        var underWay = flowchart.Children.Where(x => !x.IsCompleted).Select(x => graph[x.Activity])
+            .Concat(flowchart.WorkflowExecutionContext.Scheduler.List().Where(x => x.Owner == flowchart).Select(x => graph[x.Activity])).Distinct().ToList();
+        var toCome = underWay.Concat(underWay.SelectMany(FlowGraph.Descendants)).ToHashSet();
+        foreach (var edge in after.SelectMany(x => x.ForwardInbound))
+            if (edge.Source == to || after.Contains(edge.Source)) _scope.Forget(edge);
+            else if (!toCome.Contains(edge.Source)) _scope.Settle(edge);
+    }
+
     /// <summary>
     /// Nothing else is left to do, so a path that still waits for others waits in vain: it goes on. False: there is none. Only charts in which
     /// several paths at once return to different places come to this.

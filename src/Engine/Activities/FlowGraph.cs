@@ -43,6 +43,17 @@ internal sealed class FlowGraph
         return found;
     }
 
+    /// <summary>All steps to which connections lead forward from this one.</summary>
+    public static IReadOnlySet<FlowStep> Descendants(FlowStep step)
+    {
+        var found = new HashSet<FlowStep>();
+        var stack = new Stack<FlowStep>([step]);
+        while (stack.TryPop(out var next))
+            foreach (var edge in next.ForwardOutbound)
+                if (found.Add(edge.Target)) stack.Push(edge.Target);
+        return found;
+    }
+
     private static string? Port(string? port) => string.IsNullOrEmpty(port) ? null : port;
 
     private FlowStep Step(IActivity activity)

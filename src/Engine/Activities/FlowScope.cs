@@ -70,6 +70,19 @@ internal sealed class FlowScope
         foreach (var edge in step.ForwardInbound) Visits.Remove(edge.Key);
     }
 
+    /// <summary>The connection will be visited again.</summary>
+    public void Forget(FlowEdge edge)
+    {
+        Left.Remove(edge.Key);
+        Visits.Remove(edge.Key);
+    }
+
+    /// <summary>The connection will not be visited again although what it leads to runs anew: it has had its visit.</summary>
+    public void Settle(FlowEdge edge)
+    {
+        if (!Visits.ContainsKey(edge.Key)) Visits[edge.Key] = Dead.ToString();
+    }
+
     /// <summary>Does a path wait inside the loop for others to arrive?</summary>
     public bool IsAwaitedIn(FlowLoop loop, FlowGraph graph)
     {

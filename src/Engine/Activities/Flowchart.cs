@@ -15,6 +15,7 @@ public class Flowchart : Container
     public const string ExecutionModePropertyKey = "Flowchart:ExecutionMode";
 
     private const string StartProperty = "Start";
+    private static readonly object GoesBack = new();
 
     /// <summary>Do flowcharts run in token mode when neither the instance nor the options say how? Default no: counter mode.</summary>
     public static bool UseTokenFlow;
@@ -87,6 +88,7 @@ public class Flowchart : Container
         context.StopPropagation();
         flowchart.WorkflowExecutionContext.PopCompletionCallback(flowchart, child.ActivityNode);
         if (UsesTokens(flowchart)) Tokens(flowchart).Forget(child.Activity);
+        else if (flowchart.TransientProperties.ContainsKey(GoesBack)) return;
         else await Counters(flowchart).VisitAsync(child, Outcomes.Empty);
         await CompleteIfNothingIsLeftAsync(flowchart, child);
     }
@@ -119,6 +121,18 @@ public class Flowchart : Container
         if (flowchart.Children.Any(x => x.Status is ActivityStatus.Running or ActivityStatus.Faulted)) return;
         if (flowchart.WorkflowExecutionContext.Scheduler.Any(x => x.Owner == flowchart)) return;
         if (UsesTokens(flowchart) || !await Counters(flowchart).ReleaseAsync(child)) await flowchart.CompleteActivityAsync();
+    }
+
+    /// <summary>Runs the activity again, as if nothing after it had happened yet.</summary>
+    internal async ValueTask GoBackAsync(ActivityExecutionContext flowchart, IActivity activity, IReadOnlyCollection<string> leaving)
+    {
+        var graph = GraphOf(flowchart)!;
+        var (target, after) = (graph[activity], FlowGraph.Descendants(graph[activity]));
+        flowchart.TransientProperties[GoesBack] = true;
+        foreach (var child in flowchart.Children.Where(x => !x.IsCompleted && (x.Activity == activity || after.Contains(graph[x.Activity]) || leaving.Contains(x.Activity.Id))).ToList()) await child.CancelActivityAsync();
+        flowchart.TransientProperties.Remove(GoesBack);
+        if (!UsesTokens(flowchart)) Counters(flowchart).Rewind(target, after);
+        await flowchart.ScheduleActivityAsync(activity, OnChildCompletedAsync);
     }
 
     internal ValueTask CancelAncestorsAsync(ActivityExecutionContext flowchart, IActivity activity) => CancelAncestorsAsync(flowchart, GraphOf(flowchart)!, activity);

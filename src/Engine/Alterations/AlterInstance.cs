@@ -59,6 +59,8 @@ public sealed class AlterInstance(IWorkflowStore store, IWorkflowDefinitionServi
         CancelActivity cancel => CheckCancel(UnderWay(context, cancel), cancel),
         RetryActivity retry => Failed(context, retry).Count > 0 ? null : new AlterationFinding(
             "alteration.not-failed", $"Expected an activity {retry.ActivityInstanceId ?? retry.ActivityId} that has failed, found none.", "Choose one of the incidents.", retry.ActivityId),
+        GoBack back => Chart(context, back) != null ? null : new AlterationFinding(
+            "alteration.not-in-flowchart", $"Expected the activity {back.ActivityId} to stand in a flowchart that is under way, found none.", "Choose one of the steps of the flowchart.", back.ActivityId),
         ModifyVariable modify => CheckModify(InUse(context, modify), modify),
         _ => throw new InvalidOperationException($"Expected an alteration the engine knows, found {alteration.GetType().Name}.")
     };
@@ -85,6 +87,12 @@ public sealed class AlterInstance(IWorkflowStore store, IWorkflowDefinitionServi
                     WorkflowRunner.Recover(activity);
                 }
 
+                break;
+            case GoBack back:
+                Revive(context);
+                var flowchart = Chart(context, back)!;
+                flowchart.AddExecutionLogEntry("Altered", $"Gone back to {back.ActivityId}");
+                await ((Flowchart)flowchart.Activity).GoBackAsync(flowchart, ((Flowchart)flowchart.Activity).Activities.First(x => x.Id == back.ActivityId), back.Leaving ?? []);
                 break;
             case ModifyVariable modify:
                 foreach (var (activity, variable) in InUse(context, modify))
@@ -133,6 +141,9 @@ public sealed class AlterInstance(IWorkflowStore store, IWorkflowDefinitionServi
             from variable in activity.Variables
             where variable.Id == modify.VariableId || variable.Name == modify.VariableId
             select (activity, variable)];
+
+    private static ActivityExecutionContext? Chart(WorkflowExecutionContext context, GoBack back) =>
+        context.ActivityExecutionContexts.FirstOrDefault(x => !x.IsCompleted && x.Activity is Flowchart chart && chart.Activities.Any(y => y.Id == back.ActivityId));
 
     private static IEnumerable<ActivityExecutionContext> Find(WorkflowExecutionContext context, string? instanceId, string? activityId) =>
         context.ActivityExecutionContexts.Where(x => instanceId != null ? x.Id == instanceId : activityId != null && (x.Activity.Id == activityId || x.NodeId == activityId));

@@ -15,6 +15,13 @@ public sealed record RetryActivity(string? ActivityInstanceId = null, string? Ac
 /// <summary>Gives a variable another value, wherever it is in use. <paramref name="VariableId"/> is the variable's id or its name.</summary>
 public sealed record ModifyVariable(string VariableId, object? Value) : Alteration;
 
+/// <summary>
+/// Goes back to an activity of a flowchart that is under way: what comes after it in the chart and is under way is cancelled, the arrows after it have not been
+/// followed, and it runs again.
+/// </summary>
+/// <param name="Leaving">Further activities of the chart that are cancelled where they are under way, e.g. one before it to which a loop had led.</param>
+public sealed record GoBack(string ActivityId, IReadOnlyCollection<string>? Leaving = null) : Alteration;
+
 /// <summary>Moves the instance to another version of its definition. What has ended does not run again, and what waits goes on waiting.</summary>
 public sealed record Migrate(int TargetVersion) : Alteration;
 

@@ -36,6 +36,12 @@ internal static class AccountApi
             (await factors.Confirm(caller, code.Code, cancellation)).Answer(context)).Produces(204).WithSummary("Confirm the second factor with a code of it");
         me.MapPost("/second-factor/remove", async (SecondFactorCode code, Caller caller, SecondFactors factors, HttpContext context, CancellationToken cancellation) =>
             (await factors.Remove(caller, code.Code, cancellation)).Answer(context)).Produces(204).WithSummary("Give the second factor up");
+        me.MapGet("/substitutions", async (Caller caller, Substitutions substitutions, CancellationToken cancellation) => await substitutions.Mine(caller, cancellation)).WithSummary("Who substitutes me, and whom I substitute (代理)");
+        me.MapPost("/substitutions", async (NewSubstitution asked, Caller caller, Substitutions substitutions, HttpContext context, CancellationToken cancellation) =>
+            (await substitutions.Begin(caller, asked, cancellation)).Answer(context)).Produces(204).WithSummary("Let somebody of the same organisation act for me")
+            .WithDescription("From an instant to another (exclusive), in one seat or every seat, for one call or all. It adds and never replaces, does not cascade, and never covers a seal.");
+        me.MapDelete("/substitutions/{id:long}", async (long id, Caller caller, Substitutions substitutions, HttpContext context, CancellationToken cancellation) =>
+            (await substitutions.End(caller, id, cancellation)).Answer(context)).Produces(204).WithSummary("End a substitution before its time");
         me.MapGet("/api-keys", async (Caller caller, ApiKeys keys, CancellationToken cancellation) => await keys.Mine(caller, cancellation)).WithSummary("My API keys, without the keys themselves");
         me.MapPost("/api-keys", async (NewApiKey key, Caller caller, ApiKeys keys, HttpContext context, CancellationToken cancellation) =>
             (await keys.Create(caller, key.Name ?? "", cancellation)).Answer(context)).Produces<CreatedApiKey>().WithSummary("Make an API key").WithDescription("The key is in this answer and never shown again.");

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Organisations;
+using Workflows.Approvals.WorkItems;
 
 namespace Workflows.Host;
 
@@ -15,6 +16,12 @@ public sealed record Caller(long AccountId, long PersonId, string UserName, stri
 {
     /// <summary>Every principal whose inbox rows the caller sees: the person and each seat.</summary>
     public long[] Principals => [PersonId, .. Seats.Select(seat => seat.SeatId)];
+
+    /// <summary>Whom the caller substitutes now (代理).</summary>
+    public IReadOnlyList<Substituted> Substitutes { get; init; } = [];
+
+    /// <summary>Who the caller is to a work item.</summary>
+    public Decider AsDecider => new(PersonId, Principals.ToHashSet()) { Substitutes = Substitutes };
 
     public bool Has(SeatRole role) => Seats.Any(seat => seat.Role == role);
 

@@ -1,11 +1,12 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
+using Workflows.Approvals.WorkItems;
 
 namespace Workflows.Host.Account;
 
 /// <summary>Reads who a signed-in principal is now; nothing when the account is gone, disabled or has changed its password.</summary>
-public sealed class FindCaller(ApprovalsDb db, TimeProvider clock)
+public sealed class FindCaller(ApprovalsDb db, ReadDecider deciders, TimeProvider clock)
 {
     public async Task<Caller?> Run(ClaimsPrincipal principal, CancellationToken cancellation = default)
     {
@@ -35,6 +36,6 @@ public sealed class FindCaller(ApprovalsDb db, TimeProvider clock)
             .OrderBy(h => h.SeatId)
             .Select(h => new HeldSeat(h.SeatId, h.Seat!.Role, h.Seat.OrganisationId, h.Seat.Organisation!.FullName))
             .ToListAsync(cancellation);
-        return new Caller(accountId, personId, userName, name, seats);
+        return new Caller(accountId, personId, userName, name, seats) { Substitutes = await deciders.Substitutes(personId, cancellation) };
     }
 }

@@ -45,7 +45,7 @@ public sealed class ReadCases(ApprovalsDb db, MaySeeCase maySee, FormContexts co
             .Concat(item.Seals.Select(s => new Mark(
                 "seal", s.Block, null, null, Person(s.CustodianId), Organisation(seals.GetValueOrDefault(s.SealId)?.OwnerId), s.At, s.FormRevision, s.Number, s.SealId, seals.GetValueOrDefault(s.SealId)?.Name, s.IsVoid, s.VoidedWhy)));
         var open = await db.WorkItems.AsNoTracking().Include(w => w.Barred).Include(w => w.Seat).Include(w => w.Organisation).Where(w => w.CaseId == id).OrderBy(w => w.CreatedAt).ToListAsync(cancellation);
-        var decider = new Approvals.WorkItems.Decider(caller.PersonId, caller.Principals.ToHashSet());
+        var decider = caller.AsDecider;
 
         return new CaseView(
             item.Id, item.Number, item.Title, item.CallId, item.Call!.Code, item.Call.Title, item.NationalCallId, item.NationalCall!.Code,

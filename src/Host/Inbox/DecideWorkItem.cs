@@ -76,7 +76,7 @@ public sealed class DecideWorkItem(UnitOfWork unit, SecondFactors factors)
                 var db = scope.GetRequiredService<ApprovalsDb>();
                 var item = await db.WorkItems.Include(i => i.Barred).SingleOrDefaultAsync(i => i.Id == workItemId && i.Kind == "FillForm", token);
                 if (item?.CaseId is not { } caseId || item.Request["formKey"]?.GetValue<string>() is not { } formKey) return new Refusal("work-item.unknown", workItemId);
-                if (item.MayBeDecidedBy(new Decider(caller.PersonId, caller.Principals.ToHashSet())) is { } refusal) return refusal;
+                if (item.MayBeDecidedBy(caller.AsDecider) is { } refusal) return refusal;
                 var saved = await scope.GetRequiredService<SaveDraft>().Run(caseId, formKey, typed, token);
                 return saved.Refusal is { } why ? why : Done.Result;
             },

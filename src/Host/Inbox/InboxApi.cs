@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.WorkItems;
+using Workflows.Host.Api;
 using Workflows.Host.Parts;
 using Workflows.Host.Refusals;
 
@@ -18,6 +19,26 @@ public sealed record Arrival(DateTimeOffset? PaperReceivedAt = null, DateTimeOff
 
 /// <summary>What is said with a reminder.</summary>
 public sealed record Reminder(string? Comment = null);
+
+/// <summary>To whom a work item goes.</summary>
+/// <param name="SeatId">One of the seats that <c>colleagues</c> names.</param>
+/// <param name="PersonId">Who of the seat; empty: everybody on it.</param>
+/// <param name="Words">Why, or what is asked.</param>
+/// <param name="Opinion">Only for signing after: the own opinion.</param>
+public sealed record Passing(long? SeatId = null, long? PersonId = null, string? Words = null, string? Opinion = null);
+
+/// <summary>To which earlier step a case is returned.</summary>
+/// <param name="To">The activity of one of the steps that <c>steps</c> names.</param>
+public sealed record Returning(string To, ResumePoint Resume = ResumePoint.Continue, string? Comment = null);
+
+/// <summary>An earlier step of the same chain.</summary>
+public sealed record EarlierStep(string ActivityId, Label Title, string? Organisation, DateTimeOffset DecidedAt);
+
+/// <summary>Before whom a case is put to read.</summary>
+public sealed record Circulation(IReadOnlyList<Reader> Readers, string? Note = null);
+
+/// <param name="PersonId">Empty: everybody on the seat.</param>
+public sealed record Reader(long SeatId, long? PersonId = null);
 
 internal static class InboxApi
 {
@@ -76,6 +97,51 @@ internal static class InboxApi
             (await decide.Run(caller, id, new Decision(answer.Outcome, answer.Comment, answer.Data), cancellation)).Answer(context))
             .Produces(204).WithSummary("Decide a work item")
             .WithDescription("Of two decisions on the same work item one wins; the other is refused with `work-item.not-open` (409). A form that breaks its rules is refused with `form.invalid` (422), each finding in `findings`, and is kept as the draft.");
+
+        items.MapGet("/{id:long}/colleagues", async (long id, Caller caller, ReadColleagues read, HttpContext context, CancellationToken cancellation) =>
+            (await read.Run(caller, id, cancellation)).OrUnknown(context, "work-item", id)).Produces<IReadOnlyList<Colleague>>().WithSummary("To whom the work item can be handed, and who can be asked")
+            .WithDescription("The own organisation first. Only a question goes to another organisation: a block is of one organisation (R25).");
+
+        items.MapGet("/{id:long}/steps", async (long id, Caller caller, ReadWorkItem read, ApprovalsDb db, HttpContext context, CancellationToken cancellation) =>
+            await read.Run(caller, id, cancellation) is { } item
+                ? Results.Ok((await ReturnWorkItem.Steps(db, item.CaseId, item.InstanceId, item.ActivityId, cancellation)).Select(step => new EarlierStep(step.ActivityId!, step.Title, step.Organisation?.FullName, step.FinishedAt)))
+                : context.Unknown("work-item", id)).Produces<IReadOnlyList<EarlierStep>>().WithSummary("The earlier opinions to which it can be returned");
+
+        items.MapPost("/{id:long}/transfer", async (long id, Passing to, Caller caller, PassWorkItem pass, HttpContext context, CancellationToken cancellation) =>
+            (await pass.Transfer(caller, id, to.SeatId ?? 0, to.PersonId, to.Words, cancellation)).Answer(context)).Produces(204).WithSummary("转办: hand the work item to another person or seat of the organisation, for good");
+
+        items.MapPost("/{id:long}/companions/{kind}", async (long id, Named<CompanionKind> kind, Passing to, Caller caller, PassWorkItem pass, HttpContext context, CancellationToken cancellation) =>
+            (kind.Value == CompanionKind.SignAfter
+                ? await pass.PassOn(caller, id, to.SeatId ?? 0, to.PersonId, to.Opinion, to.Words, cancellation)
+                : await pass.Ask(caller, id, kind.Value, to.SeatId, to.PersonId, to.Words, cancellation)).Answer(context)).Produces(204).WithSummary("Ask another beside the work item")
+            .WithDescription("`Delegated` 委派: says what should be decided, then it comes back. `SignBefore` 前加签: gives an opinion first. `SignAfter` 后加签: the caller approves and the other decides after. `Question` 沟通. `Supplement` 暂停等待补正: asks the applicant, and the clock stands still.");
+
+        items.MapDelete("/{id:long}/companions/{companionId:long}", async (long id, long companionId, Caller caller, PassWorkItem pass, HttpContext context, CancellationToken cancellation) =>
+            (await pass.TakeAway(caller, companionId, cancellation)).Answer(context)).Produces(204).WithSummary("Take back what was asked (减签, 收回委派)").WithDescription("Only whoever asked. Where the other was to sign after, the step is decided as it stood before.");
+
+        items.MapPost("/{id:long}/return", async (long id, Returning to, Caller caller, ReturnWorkItem back, HttpContext context, CancellationToken cancellation) =>
+            (await back.Run(caller, id, to.To, to.Resume, to.Comment, cancellation)).Answer(context)).Produces(204).WithSummary("Return to an earlier step")
+            .WithDescription("`resume` is a choice of its own: `continue` comes back to this step, `again` runs the chain again from there and voids what was given since. To the applicant: decide with `Return`, and `data.resume` = `again` where every step is to be taken again.");
+
+        items.MapPost("/{id:long}/take-back", async (long id, Caller caller, TakeBackDecision back, HttpContext context, CancellationToken cancellation) =>
+            (await back.Run(caller, id, cancellation)).Answer(context)).Produces(204).WithSummary("拿回: take the own decision back").WithDescription("While nobody has opened what came next (`work-item.moved-on`).");
+
+        items.MapPost("/{id:long}/seen", async (long id, Caller caller, PassWorkItem pass, HttpContext context, CancellationToken cancellation) =>
+            (await pass.See(caller, id, cancellation)).Answer(context)).Produces(204).WithSummary("Say that the work item was opened").WithDescription("From then on the decision before it is not taken back.");
+
+        items.MapPost("/{id:long}/circulation", async (long id, Circulation to, Caller caller, CirculateCase circulate, HttpContext context, CancellationToken cancellation) =>
+            (await circulate.Run(caller, id, [.. to.Readers.Select(r => (r.SeatId, r.PersonId))], to.Note, cancellation)).Answer(context)).Produces(204).WithSummary("传阅: put the case before colleagues to read").WithDescription("Each confirms under `/copies`; the case shows who has read it.");
+
+        var phrases = api.MapGroup("/me/phrases").WithTags("Work items");
+        phrases.MapGet("", async (Caller caller, Phrases mine, CancellationToken cancellation) => await mine.Mine(caller, cancellation)).WithSummary("常用意见: the caller's own phrases");
+        phrases.MapPost("", async (NewPhrase phrase, Caller caller, Phrases mine, HttpContext context, CancellationToken cancellation) =>
+            (await mine.Keep(caller, phrase.Text, cancellation)).Answer(context)).Produces(204).WithSummary("Keep a phrase");
+        phrases.MapDelete("/{id:long}", async (long id, Caller caller, Phrases mine, HttpContext context, CancellationToken cancellation) =>
+            (await mine.Drop(caller, id, cancellation)).Answer(context)).Produces(204).WithSummary("Drop a phrase");
+
+        items.MapPost("/hand-over", async (HandingOver asked, Caller caller, HandOver handOver, HttpContext context, CancellationToken cancellation) =>
+            (await handOver.Run(caller, asked, cancellation)).Answer(context)).Produces<HandedOver>().WithSummary("离职转办: hand over everything that a person has open at an organisation")
+            .WithDescription("For administrators of the organisation. What the person took or was given, and what is offered to a seat that nobody else holds; seals and experts' scores stay.");
 
         items.MapPost("/{id:long}/materials", async (long id, Arrival arrival, Caller caller, DecideWorkItem decide, HttpContext context, CancellationToken cancellation) =>
         {

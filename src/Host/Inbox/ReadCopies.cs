@@ -8,7 +8,7 @@ using Workflows.Persistence;
 namespace Workflows.Host.Inbox;
 
 /// <summary>Something that was copied to one of the caller's organisations to read; nothing is asked of it (R4, R5).</summary>
-public sealed record CopyLine(long Id, CopyKind Kind, string Title, long? CaseId, long? CallId, string Recipient, DateTimeOffset SentAt, DateTimeOffset? ReadAt);
+public sealed record CopyLine(long Id, CopyKind Kind, string Title, long? CaseId, long? CallId, string Recipient, DateTimeOffset SentAt, DateTimeOffset? ReadAt, string? From = null, string? Note = null);
 
 /// <summary>Reads the copies that the caller's organisations got, the newest first.</summary>
 public sealed class ReadCopies(ApprovalsDb db)
@@ -21,15 +21,15 @@ public sealed class ReadCopies(ApprovalsDb db)
         return await (
             from copy in db.CopyItems.AsNoTracking()
             join recipient in db.Organisations on copy.RecipientId equals recipient.Id
-            where organisations.Contains(copy.RecipientId) && (after == null || copy.Id < after)
+            where organisations.Contains(copy.RecipientId) && (copy.PersonId == null || copy.PersonId == caller.PersonId) && (after == null || copy.Id < after)
             orderby copy.Id descending
-            select new CopyLine(copy.Id, copy.Kind, copy.Title, copy.CaseId, copy.CallId, recipient.FullName, copy.SentAt, copy.ReadAt)).Take(take).ToListAsync(cancellation);
+            select new CopyLine(copy.Id, copy.Kind, copy.Title, copy.CaseId, copy.CallId, recipient.FullName, copy.SentAt, copy.ReadAt, db.People.Where(p => p.Id == copy.SentById).Select(p => p.Name).FirstOrDefault(), copy.Note)).Take(take).ToListAsync(cancellation);
     }
 
     public Task<int> Unread(Caller caller, CancellationToken cancellation = default)
     {
         var organisations = caller.Seats.Select(seat => seat.OrganisationId).Distinct().ToList();
-        return db.CopyItems.CountAsync(c => organisations.Contains(c.RecipientId) && c.ReadAt == null, cancellation);
+        return db.CopyItems.CountAsync(c => organisations.Contains(c.RecipientId) && (c.PersonId == null || c.PersonId == caller.PersonId) && c.ReadAt == null, cancellation);
     }
 }
 
@@ -43,7 +43,7 @@ public sealed class MarkCopyRead(UnitOfWork unit)
             {
                 var db = scope.GetRequiredService<ApprovalsDb>();
                 var copy = await db.CopyItems.SingleOrDefaultAsync(c => c.Id == copyId, token);
-                if (copy is null || !caller.IsAt(copy.RecipientId)) return new Refusal("copy.unknown", copyId);
+                if (copy is null || !caller.IsAt(copy.RecipientId) || (copy.PersonId is { } reader && reader != caller.PersonId)) return new Refusal("copy.unknown", copyId);
                 if (copy.ReadAt is not null) return Done.Result;
                 (copy.ReadAt, copy.ReadById) = (scope.GetRequiredService<TimeProvider>().GetUtcNow(), caller.PersonId);
                 scope.GetRequiredService<CurrentActor>().Actor = caller.As(seat => seat.OrganisationId == copy.RecipientId);

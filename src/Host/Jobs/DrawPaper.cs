@@ -174,7 +174,7 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
 
     private async Task<Dictionary<string, PrintedBlock>> Blocks(Case item, FormDefinition form, Dictionary<long, Seal> seals, CancellationToken cancellation)
     {
-        var people = item.Signatures.Select(s => s.PersonId).ToList();
+        var people = item.Signatures.SelectMany(s => new[] { s.PersonId, s.OnBehalfOfId }).Concat(item.Opinions.Where(o => o.OnBehalfOfId is not null).SelectMany(o => new[] { o.PersonId, o.OnBehalfOfId })).OfType<long>().Distinct().ToList();
         var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
         var owners = item.Opinions.Select(o => o.OrganisationId).OfType<long>().Concat(item.Signatures.Select(s => s.OrganisationId)).Concat(seals.Values.Select(s => s.OwnerId)).ToList();
         var organisations = await db.Organisations.Where(o => owners.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.FullName, cancellation);
@@ -187,11 +187,15 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
             blocks[key] = opinion is { Decision: OpinionDecision.NotApplicable }
                 ? new PrintedBlock(Skipped: opinion.Text)
                 : new PrintedBlock(
-                    owner is { } id ? organisations.GetValueOrDefault(id) : null, WithSealOnPaper(opinion?.Text, seal), signature is null ? null : names.GetValueOrDefault(signature.PersonId),
+                    owner is { } id ? organisations.GetValueOrDefault(id) : null, WithSealOnPaper(opinion is { OnBehalfOfId: not null } ? $"{opinion.Text}（{Named(opinion.PersonId, opinion.OnBehalfOfId)}）" : opinion?.Text, seal),
+                    signature is null ? null : Named(signature.PersonId, signature.OnBehalfOfId),
                     ShanghaiTime.DayOf(seal?.At ?? signature?.At ?? opinion!.At));
         }
 
         return blocks;
+
+        // B 代 A where a substitute acted.
+        string? Named(long? person, long? other) => person is { } p && names.GetValueOrDefault(p) is { } name ? other is { } o ? $"{name} 代 {names.GetValueOrDefault(o)}" : name : null;
     }
 
     /// <summary>Where the seal is on the paper that was scanned, the file says so in place of an imprint.</summary>

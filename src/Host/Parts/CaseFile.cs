@@ -32,6 +32,9 @@ public sealed record CaseEvent(
     DateTimeOffset At, string Action, Label? Work, string? Outcome, string? Comment, ActorKind By, string? Person, string? OnBehalfOf, string? Organisation, SeatRole? Role,
     string? Clause, string? Before, string? After);
 
+/// <summary>传阅: to whom the case was put to read, and whether it was read.</summary>
+public sealed record CaseReader(string Name, string Organisation, string? SentBy, DateTimeOffset SentAt, DateTimeOffset? ReadAt, string? Note);
+
 /// <summary>An opinion, signature or seal that stands in no block of the form, e.g. a recommendation.</summary>
 public sealed record CaseMark(string Block, FormBlockState State);
 
@@ -46,7 +49,7 @@ public sealed record CaseFile(
     long Id, string Number, string Title, long CallId, string CallCode, string CallTitle, string? Document, string? Contact, long ApplicantId, string Applicant, CaseStatus Status, string? Reason,
     Route Route, DateTimeOffset DueAt, DateTimeOffset? SubmittedAt, bool MayRecall, FormDefinition? Form, JsonObject? Values, int Revision, FormCheckContext? Context,
     IReadOnlyList<FormBlockState> Blocks, IReadOnlyList<CaseMark> Loose, IReadOnlyList<Material> Materials, IReadOnlyList<CaseReceipt> Receipts,
-    IReadOnlyList<CaseAttachment> Attachments, IReadOnlyList<CaseStep> Steps, IReadOnlyList<CaseEvent> Events, bool HasRoutes)
+    IReadOnlyList<CaseAttachment> Attachments, IReadOnlyList<CaseStep> Steps, IReadOnlyList<CaseEvent> Events, IReadOnlyList<CaseReader> Readers, bool HasRoutes)
 {
     /// <summary>Whose turn it is.</summary>
     public IEnumerable<CaseStep> Open => Steps.Where(step => step.IsOpen);
@@ -79,8 +82,16 @@ public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts
                 r.ReceiptNumber, names.Organisation(r.ReceiverId) ?? "", r.PaperReceivedAt, r.ElectronicReceivedAt, r.RegisteredAt, r.Remark))],
             await db.Attachments.Where(a => a.CaseId == id).OrderBy(a => a.Id)
                 .Select(a => new CaseAttachment(a.Id, a.Name, a.ContentType, a.Size, a.Person!.Name, a.At)).ToListAsync(cancellation),
-            steps, await Events(caller, id, steps, names, cancellation), item.Key is null && item.Call.Routes.Concat(item.NationalCall?.Routes ?? []).Distinct().Count() > 1);
+            steps, await Events(caller, id, steps, names, cancellation), await Readers(id, cancellation), item.Key is null && item.Call.Routes.Concat(item.NationalCall?.Routes ?? []).Distinct().Count() > 1);
     }
+
+    private async Task<IReadOnlyList<CaseReader>> Readers(long id, CancellationToken cancellation) => await (
+        from copy in db.CopyItems.AsNoTracking()
+        where copy.CaseId == id && copy.Kind == CopyKind.Circulated
+        join reader in db.People on copy.PersonId equals reader.Id
+        join organisation in db.Organisations on copy.RecipientId equals organisation.Id
+        orderby copy.SentAt, copy.Id
+        select new CaseReader(reader.Name, organisation.FullName, db.People.Where(p => p.Id == copy.SentById).Select(p => p.Name).FirstOrDefault(), copy.SentAt, copy.ReadAt, copy.Note)).ToListAsync(cancellation);
 
     private async Task<string?> DocumentOf(Case item, CancellationToken cancellation) =>
         await db.Documents.Where(d => d.Id == item.Call!.DocumentId).Select(d => d.Number).FirstOrDefaultAsync(cancellation);
@@ -110,9 +121,9 @@ public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts
                     Organisation = opinion?.Organisation?.FullName ?? names.Organisation(opinion?.OrganisationId ?? signature?.OrganisationId ?? thing?.OwnerId),
                     Opinion = opinion is null or { Decision: OpinionDecision.NotApplicable } ? null : opinion.Text,
                     Decision = opinion is null ? null : words.Of(opinion.Decision),
-                    OpinionBy = names.Person(opinion?.PersonId),
+                    OpinionBy = Acting(names, opinion?.PersonId, opinion?.OnBehalfOfId),
                     OpinionAt = opinion?.At,
-                    SignedBy = names.Person(signature?.PersonId),
+                    SignedBy = Acting(names, signature?.PersonId, signature?.OnBehalfOfId),
                     SignedAt = signature?.At,
                     SealName = thing?.Name,
                     SealPicture = thing is null ? null : SealAddress.Of(thing),
@@ -125,18 +136,21 @@ public sealed class ReadCaseFile(ApprovalsDb db, MaySeeCase maySee, FormContexts
         }
     }
 
+    /// <summary>B 代 A where a substitute acted.</summary>
+    private string? Acting(Names names, long? person, long? onBehalfOf) =>
+        names.Person(person) is { } name ? names.Person(onBehalfOf) is { } other ? words.OnBehalfOf(name, other) : name : null;
+
     private async Task<IReadOnlyList<CaseStep>> Steps(Caller caller, long id, Names names, CancellationToken cancellation)
     {
-        var principals = caller.Principals;
         var finished = await db.FinishedWorkItems.AsNoTracking().Where(w => w.CaseId == id).OrderBy(w => w.FinishedAt).ToListAsync(cancellation);
         var open = await db.WorkItems.AsNoTracking().Include(w => w.Seat).Include(w => w.Barred).Where(w => w.CaseId == id).OrderBy(w => w.CreatedAt).ToListAsync(cancellation);
         return
         [
             .. finished.Select(w => new CaseStep(
-                w.Id, w.Kind, w.Title, false, names.Organisation(w.OrganisationId) ?? "", names.Role(w.SeatId), names.Person(w.DecidedById), w.Outcome, w.Comment, w.FinishedAt, w.DueAt, w.Request, w.DecidedById == caller.PersonId)),
+                w.Id, w.Kind, w.Title, false, names.Organisation(w.OrganisationId) ?? "", names.Role(w.SeatId), Acting(names, w.DecidedById, w.OnBehalfOfId), w.Outcome, w.Comment, w.FinishedAt, w.DueAt, w.Request, w.DecidedById == caller.PersonId)),
             .. open.Select(w => new CaseStep(
                 w.Id, w.Kind, w.Title, true, names.Organisation(w.OrganisationId) ?? "", w.Seat?.Role, names.Person(w.PersonId), null, null, w.CreatedAt, w.DueAt, w.Request,
-                w.MayBeDecidedBy(new Approvals.WorkItems.Decider(caller.PersonId, principals.ToHashSet())) is null)),
+                w.MayBeDecidedBy(caller.AsDecider) is null)),
         ];
     }
 

@@ -3,7 +3,6 @@ using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Rankings;
-using Workflows.Approvals.WorkItems;
 using Workflows.Host.Refusals;
 using Workflows.Persistence;
 
@@ -33,7 +32,7 @@ public sealed class MoveRanked(UnitOfWork unit)
                 var db = scope.GetRequiredService<ApprovalsDb>();
                 var item = await db.WorkItems.Include(w => w.Barred).FirstOrDefaultAsync(w => w.Kind == "RankCases" && w.CallId == callId, token);
                 if (item is null) return new Refusal("ranking.not-open");
-                if (item.MayBeDecidedBy(new Decider(caller.PersonId, caller.Principals.ToHashSet())) is { } notYours) return notYours;
+                if (item.MayBeDecidedBy(caller.AsDecider) is { } notYours) return notYours;
                 scope.GetRequiredService<CurrentActor>().Actor = Actor.Person(caller.PersonId, item.SeatId, item.OrganisationId);
                 scope.GetRequiredService<CurrentActivity>().Set(item.InstanceId, item.ChainId, item.DefinitionVersion, item.ActivityId);
                 var call = await db.Calls.SingleAsync(c => c.Id == callId, token);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
-using Workflows.Approvals.WorkItems;
 
 namespace Workflows.Host.Parts;
 
@@ -25,7 +24,7 @@ public sealed class ReadObjections(ApprovalsDb db)
     public async Task<bool> Holds(Caller caller, long listId, CancellationToken cancellation = default)
     {
         var open = await db.WorkItems.AsNoTracking().Include(i => i.Barred).Where(i => i.Kind == "PublicNotice").ToListAsync(cancellation);
-        var decider = new Decider(caller.PersonId, caller.Principals.ToHashSet());
+        var decider = caller.AsDecider;
         return open.Exists(i => i.Request["listId"]?.ToString() == listId.ToString(System.Globalization.CultureInfo.InvariantCulture) && i.MayBeDecidedBy(decider) is null);
     }
 }

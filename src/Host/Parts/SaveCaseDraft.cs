@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Cases;
-using Workflows.Approvals.WorkItems;
 using Workflows.Host.Refusals;
 using Workflows.Persistence;
 
@@ -24,7 +23,7 @@ public sealed class SaveCaseDraft(UnitOfWork unit)
                 var fills = await db.WorkItems.Include(w => w.Barred).Where(w => w.CaseId == caseId && w.Kind == "FillForm").ToListAsync(token);
                 var mine = fills.Find(w => w.Request["formKey"]?.GetValue<string>() == formKey);
                 if (mine is null) return new Refusal(await db.Cases.AnyAsync(c => c.Id == caseId, token) ? "draft.not-open" : "case.unknown", caseId);
-                if (mine.MayBeDecidedBy(new Decider(caller.PersonId, caller.Principals.ToHashSet())) is { } refusal) return refusal;
+                if (mine.MayBeDecidedBy(caller.AsDecider) is { } refusal) return refusal;
                 var saved = await scope.GetRequiredService<SaveDraft>().Run(caseId, formKey, content, token);
                 return saved.Refusal is { } why ? why : Done.Result;
             },

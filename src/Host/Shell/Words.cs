@@ -9,6 +9,9 @@ public sealed class Words(IStringLocalizer<Words> words)
 {
     public string Of(Enum value) => words[$"{value.GetType().Name}.{value}"];
 
+    /// <summary>B 代 A: a substitute acted for another.</summary>
+    public string OnBehalfOf(string name, string other) => words["OnBehalfOf", name, other];
+
     /// <summary>The Chinese word whatever the reader's language, for names that are stored.</summary>
     public static string InChinese(Enum value) =>
         Stored.GetString($"{value.GetType().Name}.{value}", CultureInfo.GetCultureInfo("zh-Hans")) ?? value.ToString();

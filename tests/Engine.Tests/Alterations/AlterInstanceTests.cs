@@ -23,6 +23,61 @@ public class AlterInstanceTests
     }
 
     [Fact]
+    public async Task Gone_back_a_step_runs_again_and_what_came_after_it_comes_again()
+    {
+        await using var engine = new TestEngine();
+        var id = await engine.Run(Chart.Draw("A>B B>C"));
+        await engine.Resume(id, "A");
+        await engine.Resume(id, "B");
+
+        (await Alter(engine, id, new GoBack("A"))).Succeeded.ShouldBeTrue();
+
+        engine.Waiting(id).ShouldBe("A");
+        foreach (var step in new[] { "A", "B", "C" }) await engine.Resume(id, step);
+        engine.Status(id).ShouldBe(WorkflowSubStatus.Finished);
+        engine.Trace(id).ShouldBe("A? A! A B? B! B C? C~ A? A! A B? B! B C? C! C");
+        (await Alter(engine, id, new GoBack("A"))).Findings.ShouldHaveSingleItem().Code.ShouldBe("alteration.instance-ended");
+    }
+
+    [Fact]
+    public async Task Gone_back_a_meeting_point_waits_for_what_comes_again_and_for_nothing_else()
+    {
+        await using var engine = new TestEngine();
+        var id = await engine.Run(Chart.Draw("S:Found>X S:Skipped>J X>J J>K", new Step("S", "Found")));
+        await engine.Resume(id, "X");
+        engine.Waiting(id).ShouldBe("J");
+
+        (await Alter(engine, id, new GoBack("X"))).Succeeded.ShouldBeTrue();
+
+        foreach (var step in new[] { "X", "J", "K" })
+        {
+            engine.Waiting(id).ShouldBe(step);
+            await engine.Resume(id, step);
+        }
+
+        engine.Status(id).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
+    public async Task Gone_back_on_one_path_the_other_goes_on_and_is_waited_for()
+    {
+        await using var engine = new TestEngine();
+        var id = await engine.Run(Chart.Draw("S>A S>B A>C C>J B>J", new Step("S")));
+        await engine.Resume(id, "A");
+
+        (await Alter(engine, id, new GoBack("A"))).Succeeded.ShouldBeTrue();
+
+        engine.Waiting(id).ShouldBe("A B");
+        await engine.Resume(id, "A");
+        await engine.Resume(id, "C");
+        engine.Waiting(id).ShouldBe("B");
+        await engine.Resume(id, "B");
+        engine.Waiting(id).ShouldBe("J");
+        await engine.Resume(id, "J");
+        engine.Status(id).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
     public async Task What_would_hang_or_is_not_there_is_not_cancelled()
     {
         await using var engine = new TestEngine();

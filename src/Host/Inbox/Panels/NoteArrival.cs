@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Cases;
-using Workflows.Approvals.WorkItems;
 using Workflows.Host.Refusals;
 using Workflows.Persistence;
 
@@ -23,7 +22,7 @@ public sealed class NoteArrival(UnitOfWork unit)
                 var db = scope.GetRequiredService<ApprovalsDb>();
                 var item = await db.WorkItems.Include(w => w.Barred).SingleOrDefaultAsync(w => w.Id == workItemId && w.Kind == "ReceiveMaterials", token);
                 if (item?.CaseId is not { } caseId) return new Refusal("work-item.unknown", workItemId);
-                if (item.MayBeDecidedBy(new Decider(caller.PersonId, caller.Principals.ToHashSet())) is { } refusal) return refusal;
+                if (item.MayBeDecidedBy(caller.AsDecider) is { } refusal) return refusal;
                 var saved = await scope.GetRequiredService<SaveDraft>().Run(caseId, KeyOf(workItemId), arrivals, token);
                 return saved.Refusal is { } why ? why : Done.Result;
             },

@@ -427,6 +427,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ContinuesAt")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -570,6 +573,12 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -582,11 +591,16 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<DateTime>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("SentById")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("RecipientId", "SentAt");
 
@@ -796,6 +810,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<int>("FormRevision")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("OnBehalfOfId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("OrganisationId")
                         .HasColumnType("bigint");
 
@@ -826,6 +843,26 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasFilter("\"VoidedAt\" IS NULL");
 
                     b.ToTable("Opinions");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.Phrase", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Phrases");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Cases.Recommendation", b =>
@@ -922,6 +959,9 @@ namespace Workflows.Persistence.Migrations.Postgres
 
                     b.Property<int>("FormRevision")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("OnBehalfOfId")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("OrganisationId")
                         .HasColumnType("bigint");
@@ -2017,6 +2057,47 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.ToTable("SeatHoldings");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Organisations.Substitution", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SeatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SubstituteId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SeatId");
+
+                    b.HasIndex("SubstituteId", "To");
+
+                    b.ToTable("Substitutions");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Packages.PackageUpload", b =>
                 {
                     b.Property<long>("Id")
@@ -2559,6 +2640,13 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("ActivityId")
                         .HasColumnType("text");
 
+                    b.Property<int>("Allows")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("AskedById")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Block")
                         .HasColumnType("text");
 
@@ -2580,6 +2668,10 @@ namespace Workflows.Persistence.Migrations.Postgres
 
                     b.Property<string>("Comment")
                         .HasColumnType("text");
+
+                    b.Property<string>("Companion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -2615,6 +2707,9 @@ namespace Workflows.Persistence.Migrations.Postgres
 
                     b.Property<string>("Outcome")
                         .HasColumnType("text");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
@@ -2653,6 +2748,8 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("CaseId");
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("DecidedById", "FinishedAt", "Id")
                         .IsDescending(false, true, true);
@@ -2702,6 +2799,10 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Waits")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Title", "Workflows.Approvals.WorkItems.InboxRow.Title#Label", b1 =>
                         {
                             b1.IsRequired();
@@ -2733,6 +2834,20 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("ActivityId")
                         .HasColumnType("text");
 
+                    b.Property<int>("Allows")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Awaits")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AwaitsKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Block")
                         .HasColumnType("text");
 
@@ -2754,6 +2869,10 @@ namespace Workflows.Persistence.Migrations.Postgres
 
                     b.Property<DateTime?>("ClaimedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Companion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -2783,6 +2902,9 @@ namespace Workflows.Persistence.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<int>("OpenCompanions")
+                        .HasColumnType("integer");
+
                     b.Property<long>("OrganisationId")
                         .HasColumnType("bigint");
 
@@ -2792,6 +2914,15 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("Outcomes")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("PausedDue")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("PersonId")
                         .HasColumnType("bigint");
@@ -2811,6 +2942,9 @@ namespace Workflows.Persistence.Migrations.Postgres
 
                     b.Property<long?>("SeatId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Unit")
                         .IsRequired()
@@ -2844,6 +2978,8 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("InstanceId");
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("RemindsAt");
 
@@ -3441,6 +3577,15 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Cases.Phrase", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Organisations.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Cases.Recommendation", b =>
                 {
                     b.HasOne("Workflows.Approvals.Cases.Case", null)
@@ -3864,6 +4009,32 @@ namespace Workflows.Persistence.Migrations.Postgres
                     b.Navigation("Person");
 
                     b.Navigation("Seat");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Organisations.Substitution", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Seat", "Seat")
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "Substitute")
+                        .WithMany()
+                        .HasForeignKey("SubstituteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Seat");
+
+                    b.Navigation("Substitute");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Packages.PackageUpload", b =>

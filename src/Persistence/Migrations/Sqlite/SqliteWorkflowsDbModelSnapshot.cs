@@ -420,6 +420,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ContinuesAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -563,6 +566,12 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("TEXT");
 
@@ -575,11 +584,16 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("SentAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SentById")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("RecipientId", "SentAt");
 
@@ -789,6 +803,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<int>("FormRevision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OnBehalfOfId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("OrganisationId")
                         .HasColumnType("INTEGER");
 
@@ -819,6 +836,26 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasFilter("\"VoidedAt\" IS NULL");
 
                     b.ToTable("Opinions");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Cases.Phrase", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Phrases");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Cases.Recommendation", b =>
@@ -914,6 +951,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("FormRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OnBehalfOfId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("OrganisationId")
@@ -2010,6 +2050,47 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.ToTable("SeatHoldings");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Organisations.Substitution", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubstituteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SeatId");
+
+                    b.HasIndex("SubstituteId", "To");
+
+                    b.ToTable("Substitutions");
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Packages.PackageUpload", b =>
                 {
                     b.Property<long>("Id")
@@ -2552,6 +2633,13 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<string>("ActivityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Allows")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedById")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Block")
                         .HasColumnType("TEXT");
 
@@ -2572,6 +2660,10 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Comment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Companion")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -2608,6 +2700,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
@@ -2646,6 +2741,8 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("DecidedById", "FinishedAt", "Id")
                         .IsDescending(false, true, true);
@@ -2695,6 +2792,10 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Waits")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Title", "Workflows.Approvals.WorkItems.InboxRow.Title#Label", b1 =>
                         {
                             b1.IsRequired();
@@ -2726,6 +2827,20 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Property<string>("ActivityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Allows")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Awaits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AwaitsKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Block")
                         .HasColumnType("TEXT");
 
@@ -2746,6 +2861,10 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Companion")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -2776,6 +2895,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("OpenCompanions")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OrganisationId")
                         .HasColumnType("INTEGER");
 
@@ -2784,6 +2906,15 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Outcomes")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PausedDue")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("PersonId")
@@ -2804,6 +2935,9 @@ namespace Workflows.Persistence.Migrations.Sqlite
 
                     b.Property<long?>("SeatId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Unit")
                         .IsRequired()
@@ -2837,6 +2971,8 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("InstanceId");
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("RemindsAt");
 
@@ -3434,6 +3570,15 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("Workflows.Approvals.Cases.Phrase", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Organisations.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Approvals.Cases.Recommendation", b =>
                 {
                     b.HasOne("Workflows.Approvals.Cases.Case", null)
@@ -3857,6 +4002,32 @@ namespace Workflows.Persistence.Migrations.Sqlite
                     b.Navigation("Person");
 
                     b.Navigation("Seat");
+                });
+
+            modelBuilder.Entity("Workflows.Approvals.Organisations.Substitution", b =>
+                {
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workflows.Approvals.Organisations.Seat", "Seat")
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workflows.Approvals.Organisations.Person", "Substitute")
+                        .WithMany()
+                        .HasForeignKey("SubstituteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Seat");
+
+                    b.Navigation("Substitute");
                 });
 
             modelBuilder.Entity("Workflows.Approvals.Packages.PackageUpload", b =>
