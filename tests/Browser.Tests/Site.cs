@@ -52,6 +52,13 @@ public sealed class Site : IAsyncDisposable
         return RunningApplication.Run(DatabaseKind.Sqlite, cluster, null, settings);
     }
 
+    /// <param name="now">Where its clock stands.</param>
+    public Task<RunningApplication> OwnApplication(DateTimeOffset now)
+    {
+        Require();
+        return RunningApplication.Run(DatabaseKind.Sqlite, cluster, now);
+    }
+
     /// <summary>Somebody at a browser; nobody is signed in when <paramref name="userName"/> is null.</summary>
     public async Task<Visitor> Visit(RunningApplication running, string? userName, Device? device = null)
     {

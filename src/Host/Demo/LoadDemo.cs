@@ -117,7 +117,7 @@ public sealed class LoadDemo(
         var closes = today.AddDays(next.ClosesInDays);
         string WithYear(string text) => text.Replace("{year}", today.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         await using var scope = scopes.CreateAsyncScope();
-        var copy = new CallCopy(WithYear(next.Code), next.Title, closes, closes.Year, today, next.Parent is { } parent ? WithYear(parent) : null, fields.DocumentNumber);
+        var copy = new CallCopy(WithYear(next.Code), next.Title, closes, today.Year, today, next.Parent is { } parent ? WithYear(parent) : null, fields.DocumentNumber);
         var copied = Done(await scope.ServiceProvider.GetRequiredService<CopyCall>().Run(administrator, created.Id, copy, cancellation));
         Done(await open.Run(administrator, copied.Id, cancellation));
     }

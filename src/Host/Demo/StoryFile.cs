@@ -12,7 +12,11 @@ internal sealed record Story(string Name, JsonObject Form, IReadOnlyList<JsonObj
     /// <summary>The call that it makes, where its first step copies one.</summary>
     public string? MakesCall => Steps[0]["copyCall"] is null ? null : Steps[0]["to"]!["code"]!.ToString();
 
-    /// <summary>Who starts its first case under which call; a story without one is always played.</summary>
+    /// <summary>The unit and the call of the case that it begins with, where the chain of a call has opened that case.</summary>
+    public (string Unit, string Call)? FirstFound =>
+        Steps[0]["find"] is null || Steps[0]["call"] is not { } call ? null : (StoryFile.NameOf(Steps[0]["unit"]!.ToString()), call.ToString());
+
+    /// <summary>Who starts its first case under which call.</summary>
     public (string UserName, string Call)? FirstStart =>
         Steps.FirstOrDefault(step => step["start"] is not null) is { } step ? (step["as"]!.ToString(), step["call"]!.ToString()) : null;
 }
