@@ -57,6 +57,8 @@ if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Workflows"))
     builder.Configuration["ConnectionStrings:Workflows"] = $"Data Source={Path.Combine(data, "workflows.db")}";
 builder.AddLogs(data);
 
+if (builder.Configuration.GetValue("Demo:Enabled", false)) services.AddSingleton<TimeProvider>(new StoryClock(TimeProvider.System));
+
 // The house: the domain, its database, the engine and the chains.
 services.AddApprovals().AddPersistence(builder.Configuration).AddWorkflowEngine(options => options.CronTimeZone = ShanghaiTime.Zone);
 services.AddActivitiesFrom<ApplySeal>();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Workflows.Approvals;
+using Workflows.Host.Demo;
 using Workflows.Host.Operations;
 using Workflows.Host.Queue;
 using Workflows.Host.Timers;
@@ -178,7 +179,7 @@ public sealed class RunningApplication : IAsyncDisposable
             builder.ConfigureTestServices(services =>
             {
                 own(services);
-                services.AddSingleton<TimeProvider>(clock);
+                services.AddSingleton<TimeProvider>(new StoryClock(clock));
                 services.AddSingleton<RandomNumber>(bound =>
                 {
                     lock (gate) return random.Next(bound);

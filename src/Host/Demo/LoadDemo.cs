@@ -22,6 +22,9 @@ public sealed class LoadDemo(
     UnitOfWork unit, DemoMode mode, FirstAdministrator first, RegisterOrganisation organisations, FillSeat seats, EnterPerson people, RegisterSeal seals,
     RegisterDocument documents, CreateCall calls, OpenCall open, IServiceScopeFactory scopes, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
 {
+    /// <summary>How long before the start the organisations were entered.</summary>
+    private const int EarlierByDays = 60;
+
     private readonly Dictionary<string, long> ids = [];
 
     /// <returns>False when demo mode is off or the database already holds accounts.</returns>
@@ -35,6 +38,9 @@ public sealed class LoadDemo(
     private async Task Load(CancellationToken cancellation)
     {
         var demo = DemoFile.Read();
+
+        // Organisations and people were there before the stories that begin in the past.
+        StoryClock.Go(EarlierByDays);
 
         // One hash for all: everybody knows the password, and each hash costs a tenth of a second.
         var password = hasher.HashPassword(new UserAccount { PersonId = 0 }, demo.Password);
@@ -51,6 +57,7 @@ public sealed class LoadDemo(
         foreach (var person in demo.People) await Enter(administrator, person, password, cancellation);
         foreach (var document in demo.Documents)
             Done(await documents.Run(administrator, new NewDocument(document.Number, document.Title, ids[document.Issuer], document.IssuedOn, document.Upstream), cancellation));
+        StoryClock.Go(0);
         foreach (var call in demo.Calls) await Prepare(administrator, call, cancellation);
     }
 

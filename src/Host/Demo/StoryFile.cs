@@ -7,7 +7,8 @@ namespace Workflows.Host.Demo;
 
 /// <summary>A story of the demo data: steps as in the scenarios of the chains, played at this moment.</summary>
 /// <param name="Form">The values that its <c>FillForm</c> steps submit, changed by their <c>form</c>.</param>
-internal sealed record Story(string Name, JsonObject Form, IReadOnlyList<JsonObject> Steps)
+/// <param name="DaysAgo">When it begins; a step <c>daysAgo</c> brings it nearer to the present.</param>
+internal sealed record Story(string Name, JsonObject Form, IReadOnlyList<JsonObject> Steps, int DaysAgo)
 {
     /// <summary>The call that it makes, where its first step copies one.</summary>
     public string? MakesCall => Steps[0]["copyCall"] is null ? null : Steps[0]["to"]!["code"]!.ToString();
@@ -23,7 +24,7 @@ internal sealed record Story(string Name, JsonObject Form, IReadOnlyList<JsonObj
 
 /// <summary>
 /// What stories.json says, with its parts put in. A story may use the form and the parts of a scenario file of <c>workflows/</c>; what passes time or only
-/// expects something is left out, because a story is played now.
+/// expects something is left out, because a story is played now or so many days ago as it says itself.
 /// </summary>
 internal static class StoryFile
 {
@@ -48,7 +49,7 @@ internal static class StoryFile
         var (form, parts) = story["uses"] is { } uses ? Used(uses.ToString(), story["replace"] as JsonObject ?? []) : ([], []);
         foreach (var (name, steps) in common) parts[name] = steps!.DeepClone();
         if (story["form"] is JsonObject changes) foreach (var (name, value) in changes) form[name] = value?.DeepClone();
-        return new Story(story["name"]!.ToString(), form, [.. Steps(story["steps"]!.AsArray(), parts, new Dictionary<string, string>()).Where(step => step["at"] is null && step["expect"] is null)]);
+        return new Story(story["name"]!.ToString(), form, [.. Steps(story["steps"]!.AsArray(), parts, new Dictionary<string, string>()).Where(step => step["at"] is null && step["expect"] is null)], story["daysAgo"]?.GetValue<int>() ?? 0);
     }
 
     /// <summary>Form and parts of a scenario file, with what it says about its own calls replaced.</summary>

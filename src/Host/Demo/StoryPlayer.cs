@@ -24,8 +24,15 @@ internal sealed class StoryPlayer(UnitOfWork unit, WorkOffQueue queue, IServiceS
     /// <returns>Why it ended early; null when it was played to its end.</returns>
     public async Task<string?> Play(TimeSpan between, CancellationToken cancellation)
     {
+        using var telling = story.DaysAgo > 0 ? StoryClock.Tell() : null;
+        StoryClock.Go(story.DaysAgo);
         foreach (var step in story.Steps)
         {
+            if (step["daysAgo"] is { } nearer)
+            {
+                StoryClock.Go(nearer.GetValue<int>());
+                continue;
+            }
             try
             {
                 if (await Take(step, cancellation) is { } refusal) return $"{step.ToJsonString()}: {refusal}";
@@ -64,7 +71,7 @@ internal sealed class StoryPlayer(UnitOfWork unit, WorkOffQueue queue, IServiceS
             var copied = await services.GetRequiredService<CopyCall>().Run(caller, await Call(original.ToString(), cancellation), copy, cancellation);
             return copied.Refusal ?? (await services.GetRequiredService<OpenCall>().Run(caller, copied.Value.Id, cancellation)).Refusal;
         }
-        throw new FormatException("Expected a step with start, find, decide, recall or copyCall.");
+        throw new FormatException("Expected a step with start, find, decide, recall, copyCall or daysAgo.");
     }
 
     private async Task<Refusal?> Decide(IServiceProvider services, Caller caller, string kind, JsonObject step, CancellationToken cancellation)

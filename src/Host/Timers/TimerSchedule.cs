@@ -1,4 +1,5 @@
 using Quartz;
+using Workflows.Host.Demo;
 
 namespace Workflows.Host.Timers;
 
@@ -9,5 +10,8 @@ public sealed class TimerSchedule(FireDueTimers fire) : IJob
     /// <summary>Seconds between two looks.</summary>
     public const int Seconds = 3;
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await fire.Run(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        if (!StoryClock.IsTelling) await fire.Run(cancellationToken);
+    }
 }

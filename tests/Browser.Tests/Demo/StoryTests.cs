@@ -12,6 +12,14 @@ public class StoryTests(Site site)
         var running = await site.Demo();
         site.StoppedStories.ShouldBeEmpty();
 
+        // One was told three weeks ago, and what came after its deadline is late.
+        await using (var administrator = await site.Visit(running, "platform.flowAdministrator"))
+        {
+            await administrator.Open("/calls/PS2026-5/progress");
+            await Assertions.Expect(administrator.Page.Locator("tr", new() { HasTextString = "鞍山市老年大学" })).ToContainTextAsync("逾期");
+            await Assertions.Expect(administrator.Page.Locator("tr", new() { HasTextString = "沈阳开放大学" })).ToContainTextAsync("已收件");
+        }
+
         await using var me = await site.Visit(running, "ln-centre.handler");
         await me.Open("/calls/PS2026-LN/progress");
         await Assertions.Expect(me.Page.Locator("main")).ToContainTextAsync(new Regex("鞍山市"));

@@ -29,6 +29,7 @@ public static class Designer
     /// <summary>Chooses in the menu of a definition's row.</summary>
     public static async Task Choose(this Visitor me, string name, string item)
     {
+        await me.Calm();
         await me.Row(name).Locator(".mud-menu button").Last.ClickAsync();
         await me.ChooseInMenu(item);
     }

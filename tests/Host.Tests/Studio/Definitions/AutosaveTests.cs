@@ -35,8 +35,8 @@ public class AutosaveTests(PostgresCluster cluster, ITestOutputHelper output)
             await Read();
             times.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
 
-            // Who calls and which seats (twice, once per request); the version, whether it is used, the row to change, the change.
-            sent.Texts.Count.ShouldBe(2 * 2 + Questions, string.Join("\n---\n", sent.Texts));
+            // Who calls, which seats and whom they substitute (twice, once per request); the version, whether it is used, the row to change, the change.
+            sent.Texts.Count.ShouldBe(2 * 3 + Questions, string.Join("\n---\n", sent.Texts));
         }
         palette.Written.ShouldBe(written);
         output.WriteLine($"{kind}: save and reload of 50 boxes, p50 {times.Order().ElementAt(15):0.0} ms, p95 {times.Order().ElementAt(28):0.0} ms");
