@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
-using Workflows.Approvals.Cases;
 using Workflows.Host.Account;
 using Workflows.Host.Queue;
 using Workflows.Persistence;
@@ -9,7 +8,7 @@ namespace Workflows.Host.Demo;
 
 /// <summary>
 /// Plays stories.json once the program answers: people of the demo data act by the same verbs as everybody, so that every page has something true to show.
-/// It works in the background with a pause after each act; a story whose first case is there already, or is past its draft where a call opened it, is left out, and one that is refused is logged and ends.
+/// It works in the background with a pause after each act; a story whose first case is there already, or was handed in where a call opened it, is left out, and one that is refused is logged and ends.
 /// </summary>
 public sealed partial class PlayStories(
     DemoMode mode, UnitOfWork unit, WorkOffQueue queue, IServiceScopeFactory scopes, TimeProvider clock, ILogger<PlayStories> log) : BackgroundService
@@ -48,7 +47,7 @@ public sealed partial class PlayStories(
         {
             var db = scope.GetRequiredService<ApprovalsDb>();
             if (story.MakesCall is { } code) return await db.Calls.AnyAsync(c => c.Code == code, token);
-            if (story.FirstFound is var (unit, of)) return await db.Cases.AnyAsync(c => c.Call!.Code == of && c.Applicant!.FullName == unit && c.Status != CaseStatus.Draft, token);
+            if (story.FirstFound is var (unit, of)) return await db.Cases.AnyAsync(c => c.Call!.Code == of && c.Applicant!.FullName == unit && c.SubmittedAt != null, token);
             if (story.FirstStart is not var (userName, call)) return false;
             return await scope.GetRequiredService<FindCaller>().Named(userName, token) is not { } caller
                 || await db.Cases.AnyAsync(c => c.Call!.Code == call && caller.Seats.Select(s => s.OrganisationId).Contains(c.ApplicantId), token);
