@@ -145,7 +145,11 @@ app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.
 
 app.PrintBannerOnceStarted();
 var start = app.Services.GetRequiredService<StartUp>();
+
+// The addresses are built beside the database: the one compiles, the other reads and writes.
+var addresses = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count));
 await start.Prepare();
+await addresses;
 await app.StartAsync();
 await start.Fill();
 await app.WaitForShutdownAsync();

@@ -122,15 +122,19 @@ public static class Designer
         return offered;
     }
 
-    /// <summary>Adds a row to a table of inputs, written in a language, and keeps it.</summary>
-    public static async Task AddRow(this Visitor me, string button, string name, string language, string value)
+    /// <summary>Adds a way to a switch, with its condition in a language, and keeps it.</summary>
+    public static async Task AddWay(this Visitor me, string name, string language, string condition)
     {
-        await me.Page.Locator("button:visible", new() { HasTextString = button }).ClickAsync();
+        await me.Page.Locator("button:visible", new() { HasTextString = "添加情形" }).ClickAsync();
         var row = me.Page.Locator("tr:visible:has(td[data-label='ExpressionType'] .mud-select)");
         await row.Locator("td[data-label='ExpressionType'] div[tabindex='0']").ClickAsync();
         await me.Page.Locator(".mud-popover-open").GetByText(language, new() { Exact = true }).First.ClickAsync();
-        await row.Locator("td[data-label='Key'] input, td[data-label='Label'] input").FillAsync(name);
-        await row.Locator("td[data-label='Value'] input, td[data-label='Condition'] input").FillAsync(value);
+        await row.Locator("td[data-label='Label'] input").FillAsync(name);
+        await row.Locator("td[data-label='Condition'] input").FillAsync(condition);
+
+        // What stands in a field counts when the field is left.
+        await me.Page.Keyboard.PressAsync("Tab");
+        await me.Calm();
         var saved = me.Saved();
         await row.Locator("button").First.ClickAsync();
         await saved;
