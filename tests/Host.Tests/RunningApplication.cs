@@ -153,6 +153,18 @@ public sealed class RunningApplication : IAsyncDisposable
         return lines;
     }
 
+    /// <summary>The log once it has the line of a request, which is written after the answer is sent.</summary>
+    public async Task<List<string>> LogWith(string request)
+    {
+        for (var look = 0; ; look++)
+        {
+            var lines = await Log();
+            if (lines.Exists(line => line.Contains(request, StringComparison.Ordinal))) return lines;
+            look.ShouldBeLessThan(1000, $"No line of the log names request {request}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in clients.Values) client.Dispose();

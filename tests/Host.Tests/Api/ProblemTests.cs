@@ -39,8 +39,7 @@ public class ProblemTests(SharedApplication shared)
 
         answer.Refused("request.malformed", HttpStatusCode.BadRequest);
         var request = answer.Body!["requestId"]!.ToString();
-        var log = await app.Log();
-        log.ShouldNotBeEmpty();
+        var log = await app.LogWith(request);
         log.ShouldNotContain(line => line.Contains(request, StringComparison.Ordinal) && line.Contains("\"@l\":\"Error\"", StringComparison.Ordinal));
     }
 
