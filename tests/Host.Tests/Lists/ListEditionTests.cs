@@ -45,6 +45,9 @@ public class ListEditionTests(PostgresCluster cluster)
         var unit = (await publisher.Get($"/api/lists/{first}")).Value["units"]!.AsArray().ShouldHaveSingleItem()!;
         var caseId = await CaseId(app, unit["caseNumber"]!.GetValue<string>());
         object Correction(string? note, string name) => new { note, names = new Dictionary<string, string> { [caseId] = name } };
+        var way = $"/lists/{first}/revise";
+        (await publisher.Get($"/lists/{first}")).Text.ShouldContain(way);
+        foreach (var other in new[] { anybody, app.As("liaoyang-centre.head") }) (await other.Get($"/lists/{first}")).Text.ShouldNotContain(way);
         (await anybody.Post($"/api/lists/{first}/corrections", Correction("更正", "新名称"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await app.As("liaoyang-centre.head").Post($"/api/lists/{first}/corrections", Correction("更正", "新名称"))).Refused("list.not-yours", HttpStatusCode.Forbidden);
         (await publisher.Post($"/api/lists/{first}/corrections", Correction(null, "新名称"))).Refused("list.change-note");
