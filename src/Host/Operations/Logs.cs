@@ -14,7 +14,7 @@ public static class Logs
         .ReadFrom.Configuration(builder.Configuration)
         .Enrich.FromLogContext()
         .WriteTo.Console(restrictedToMinimumLevel: LogEventLevel.Warning, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
-        .WriteTo.File(new RenderedCompactJsonFormatter(), Path.Combine(dataDirectory, "logs", "workflows-.json"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, shared: true));
+        .WriteTo.File(new RenderedCompactJsonFormatter(), Path.Combine(dataDirectory, "logs", "workflows-.json"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, shared: true), preserveStaticLogger: true);
 
     /// <summary>One line per request: method, path without query, status, time, request id.</summary>
     public static void UseRequestLogs(this WebApplication app)
@@ -31,6 +31,8 @@ public static class Logs
         });
         app.UseSerilogRequestLogging(options =>
         {
+            // Of this program: the static one belongs to whichever program of the process started last.
+            options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
             options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0.0} ms {RequestId}";
             options.GetLevel = (context, _, exception) => exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
                 : context.Request.Path.StartsWithSegments("/_framework") || context.Request.Path.StartsWithSegments("/_content") || context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug
