@@ -52,7 +52,8 @@ public sealed class ApplySeal([CallerFilePath] string? source = null, [CallerLin
             return;
         }
 
-        if (item.LivingSeal(block) is not null)
+        // A step that was skipped is complete (R27): there is no opinion that a seal could attest.
+        if (item.LivingSeal(block) is not null || item.LivingOpinion(block) is { Decision: OpinionDecision.NotApplicable })
         {
             await context.CompleteActivityWithOutcomesAsync("Sealed");
             return;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals;
@@ -24,6 +23,11 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
     [Input(DisplayName = "岗位", Description = "该单位的哪个岗位承办。", Order = 1, UIHint = InputUIHints.DropDown, UIHandler = typeof(RoleChoices), DefaultValue = "handler")]
     [InEnglish("Role", "The seat at that organisation.")]
     public Input<string> Role { get; set; } = new("handler");
+
+    /// <summary>Whether it is put before other work and marked as urgent. Default no.</summary>
+    [Input(DisplayName = "急件", Description = "在待办中标为急件，可单独筛选并排在前面；不改变时限。", Order = 79, DefaultValue = false)]
+    [InEnglish("Urgent", "Marked as urgent in the inbox, where it can be filtered and sorted first; the due time stays.")]
+    public Input<bool> Urgent { get; set; } = new(false);
 
     /// <summary>Working days, 0 to 250, after which the work item is overdue and escalates; time never decides it (R23). 0: never. Default 5.</summary>
     [Input(DisplayName = "办理时限（工作日）", Description = "超过后按“逾期后提请”督办，不会自动通过或否决；0 表示不限。", Order = 80, DefaultValue = 5)]
@@ -50,7 +54,7 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
         Enter(context);
         var bookmark = question.Key.Length == 0 ? context.Id : $"{context.Id}-{question.Key}";
         var instance = context.WorkflowExecutionContext.Id;
-        var item = await context.Db().WorkItems.FirstOrDefaultAsync(i => i.InstanceId == instance && i.BookmarkId == bookmark, context.CancellationToken)
+        var item = (await context.Db().OpenOf(instance, context.CancellationToken)).FirstOrDefault(i => i.BookmarkId == bookmark)
             ?? await OpenAsync(context, question, bookmark);
         context.CreateBookmark(new CreateBookmarkArgs
         {
@@ -80,9 +84,8 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
     /// <summary>What this activity has asked and nobody has answered yet.</summary>
     protected static async ValueTask<IReadOnlyList<WorkItem>> UnansweredAsync(ActivityExecutionContext context)
     {
-        var (db, instance, own) = (context.Db(), context.WorkflowExecutionContext.Id, context.Id);
-        var open = await db.WorkItems.Include(i => i.Barred).Where(i => i.InstanceId == instance && i.BookmarkId!.StartsWith(own)).ToListAsync(context.CancellationToken);
-        return open.FindAll(i => db.Entry(i).State != EntityState.Deleted);
+        var open = await context.Db().OpenOf(context.WorkflowExecutionContext.Id, context.CancellationToken);
+        return [.. open.Where(i => i.BookmarkId?.StartsWith(context.Id, StringComparison.Ordinal) == true)];
     }
 
     /// <summary>One answer was enough: the others are no longer asked.</summary>
@@ -130,11 +133,11 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
                 OrganisationId = organisation.Id,
                 Role = question.PersonId is null ? question.Role ?? RoleOf(context) : null,
                 PersonId = question.PersonId,
-                Title = Title(),
+                Title = WorkTitle(),
                 Outcomes = [.. question.Outcomes.Select(o => new WorkItemOutcome(o, OutcomeWords.Of(o)))],
                 Request = question.Request,
                 Block = question.Block,
-                Priority = question.Priority,
+                Priority = Math.Max(question.Priority, context.Get(Urgent) ? 1 : 0),
                 DueAt = due,
                 OutcomeWhenDue = question.OutcomeAtCutOff,
                 EscalatesTo = question.OutcomeAtCutOff is null ? Target(context) : EscalationTarget.Nobody,
@@ -172,7 +175,8 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
             ? ShanghaiTime.EndOf(context.GetRequiredService<WorkingDays>().Add(ShanghaiTime.DayOf(context.Now()), days))
             : null;
 
-    private Label Title()
+    /// <summary>What the work item is called: the words on the box, or the activity's own.</summary>
+    public Label WorkTitle()
     {
         var own = GetType().GetCustomAttribute<ActivityAttribute>()?.DisplayName ?? GetType().Name;
         var english = GetType().GetCustomAttribute<InEnglishAttribute>()?.Name ?? GetType().Name;

@@ -13,9 +13,6 @@ namespace Workflows.Activities;
 /// <summary>What an activity of a chain is about: the case or the call that its instance belongs to, and now.</summary>
 internal static class ChainContext
 {
-    /// <summary>The levels of education authorities that give opinions, lowest first.</summary>
-    private static readonly AdminLevel[] Levels = [AdminLevel.County, AdminLevel.City, AdminLevel.Province];
-
     /// <summary>The case of this instance (input <c>CaseId</c>); 0 when the instance belongs to a call.</summary>
     public static long CaseId(this ActivityExecutionContext context) => Id(context, "CaseId");
 
@@ -68,30 +65,10 @@ internal static class ChainContext
             $"Expected the {party} of this chain to be found for activity {context.Activity.Id}, but {found.Why}. Put 确定承办单位 before it, or enter the organisation.");
     }
 
-    /// <summary>The organisation of a party, or why there is none. <c>county</c>, <c>city</c> and <c>province</c> are the education authorities above the applicant.</summary>
-    public static async Task<FoundParty> ResolveAsync(this ActivityExecutionContext context, string party)
-    {
-        var parties = context.GetRequiredService<Parties>();
-        if (Array.Find(Levels, level => level.ToString().Equals(party, StringComparison.OrdinalIgnoreCase)) is var wanted and not AdminLevel.National)
-        {
-            var item = await context.CaseAsync();
-            if (!Asks(item.Call!, wanted)) return FoundParty.Of(new LevelStep(wanted, null, SkipReason.NotAsked));
-            var unit = item.Applicant!;
-            var steps = await parties.Levels(unit, Levels, ShanghaiTime.DayOf(context.Now()), context.CancellationToken);
-            return FoundParty.Of(steps.Single(s => s.Level == wanted));
-        }
-
-        if (CentreParties.Knows(party)) return FoundParty.Of(await context.GetRequiredService<CentreParties>().Resolve(await context.CaseAsync(), party, context.CancellationToken));
-        return FoundParty.Of(context.CaseId() != 0
-            ? await parties.Resolve(await context.CaseAsync(), party, context.CancellationToken)
-            : await parties.Resolve(await context.NationalCallAsync(), party, context.CancellationToken));
-    }
-
-    /// <summary>Whether the call asks this level for an opinion: all of them, or those in its parameter <c>reviewLevels</c>; the province always (R28).</summary>
-    private static bool Asks(Call call, AdminLevel level) =>
-        level == AdminLevel.Province
-        || call.Parameters["reviewLevels"] is not JsonArray asked
-        || asked.Any(l => string.Equals(l?.ToString(), level.ToString(), StringComparison.OrdinalIgnoreCase));
+    /// <summary>The organisation of a party, or why there is none.</summary>
+    public static async Task<FoundParty> ResolveAsync(this ActivityExecutionContext context, string party) => context.CaseId() != 0
+        ? await context.GetRequiredService<FindParty>().Run(await context.CaseAsync(), party, ShanghaiTime.DayOf(context.Now()), context.CancellationToken)
+        : FoundParty.Of(await context.GetRequiredService<Parties>().Resolve(await context.NationalCallAsync(), party, context.CancellationToken));
 
     /// <summary>The cases that the project group received for this call, by number.</summary>
     public static async Task<IReadOnlyList<Case>> ReceivedCasesAsync(this ActivityExecutionContext context)
@@ -150,6 +127,22 @@ internal static class ChainContext
     {
         var chain = context.WorkflowExecutionContext.Workflow.Identity;
         context.GetRequiredService<CurrentActivity>().Set(context.WorkflowExecutionContext.Id, chain.DefinitionId, chain.Version, context.Activity.Id, clause);
+    }
+
+    /// <summary>What a rule of the chain does by itself, while a person's act is going on: the audit trail says that it was the program.</summary>
+    public static async Task<T> AsProgramAsync<T>(this ActivityExecutionContext context, Func<Task<T>> act)
+    {
+        var current = context.GetRequiredService<CurrentActor>();
+        var person = current.Actor;
+        current.Actor = Actor.System;
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            current.Actor = person;
+        }
     }
 
     /// <summary>An audit entry for the case or the call of this instance.</summary>

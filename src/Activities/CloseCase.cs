@@ -33,7 +33,7 @@ public sealed class CloseCase([CallerFilePath] string? source = null, [CallerLin
         var reason = context.Get(Reason) is { Length: > 0 } given ? given : LastReason(item);
         if (context.Get(VoidSeals))
         {
-            (await context.GetRequiredService<VoidSealsAndOpinions>().Run(item.Id, reason ?? status.ToString(), context.CancellationToken))
+            (await context.GetRequiredService<VoidSealsAndOpinions>().Run(item.Id, reason ?? status.ToString(), cancellation: context.CancellationToken))
                 .OrFault($"the marks of case {item.Number} to become void");
         }
 

@@ -2,6 +2,7 @@ using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Organisations;
 using Workflows.Approvals.WorkItems;
 
 namespace Workflows.Activities;
@@ -95,6 +96,31 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
     [InEnglish("Can be taken back", "Whether the decision may be taken back while nobody has opened what came next.")]
     public Input<bool> CanBeTakenBack { get; set; } = new(true);
 
+    /// <summary>Whether it may be decided together with others from the inbox. Default no.</summary>
+    [Input(DisplayName = "可批量办理", Description = "承办人可否在待办中选择多件一并办理；每件仍各自办理、各自写明意见。", Category = "办理动作", Order = 36, DefaultValue = false)]
+    [InEnglish("Decidable together", "Whether it may be decided together with others from the inbox; each still by itself, with its own words.")]
+    public Input<bool> Batchable { get; set; } = new(false);
+
+    /// <summary>Where nobody can decide it: <c>wait</c>, <c>skip</c>, <c>standIn</c> or <c>administrator</c> of the organisation. Default wait.</summary>
+    [Input(DisplayName = "没有承办人时", Description = "找不到承办方，岗位无人任职，或任职的人都须回避时怎么办；会签时对每个签署人分别适用。", Category = "例外", Order = 40, UIHint = InputUIHints.DropDown, UIHandler = typeof(NobodyChoices), DefaultValue = "wait")]
+    [InEnglish("When there is nobody", "What happens when the party is not found, nobody holds the seat, or whoever holds it is barred. Of several signers each is looked at by itself.")]
+    public Input<string> WhenNobody { get; set; } = new("wait");
+
+    /// <summary>The seat of the same organisation that stands in, where <see cref="WhenNobody"/> is <c>standIn</c>. Default the head.</summary>
+    [Input(DisplayName = "替补岗位", Description = "“没有承办人时”选择交替补岗位办理的，由本单位哪个岗位办理；该岗位也无人时等待。", Category = "例外", Order = 41, UIHint = InputUIHints.DropDown, UIHandler = typeof(RoleChoices), DefaultValue = "head")]
+    [InEnglish("Stand-in", "The seat of the same organisation that decides when there is nobody; when it is empty too, the step waits.")]
+    public Input<string> StandInRole { get; set; } = new("head");
+
+    /// <summary>Where the approver filled the form: <c>ask</c>, <c>another</c> or <c>skip</c>. From outside opinions whoever filled it is barred in any case (R29). Default ask.</summary>
+    [Input(DisplayName = "承办人即填报人时", Description = "承办人自己填报了这份表时怎么办；会签时对每个签署人分别适用。", Category = "例外", Order = 42, UIHint = InputUIHints.DropDown, UIHandler = typeof(ApplicantChoices), DefaultValue = "ask")]
+    [InEnglish("When the approver filled the form", "Asks all the same, asks another holder of the seat, or skips the step when there is no other.")]
+    public Input<string> WhenApplicant { get; set; } = new("ask");
+
+    /// <summary>Where the only approver approved the case already, and nothing was returned since: <c>ask</c>, <c>consecutive</c> or <c>ever</c>. Default ask.</summary>
+    [Input(DisplayName = "同一人已同意过时", Description = "唯一的承办人此前已同意过这一件时怎么办；退回之后重新计算；会签时对每个签署人分别适用。", Category = "例外", Order = 43, UIHint = InputUIHints.DropDown, UIHandler = typeof(SameApproverChoices), DefaultValue = "ask")]
+    [InEnglish("When the same person approved before", "Asks all the same, or skips the step; after a return everybody is asked anew.")]
+    public Input<string> WhenSameApprover { get; set; } = new("ask");
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Enter(context);
@@ -105,16 +131,74 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
             return;
         }
 
+        var (signers, skipped) = await FindSignersAsync(context, block);
+        if (skipped is { } why)
+        {
+            (await context.AsProgramAsync(() => context.GetRequiredService<SkipBlock>().Run(context.CaseId(), block, why, clause: null, context.CancellationToken))).OrFault($"block {block} to be skipped");
+            await context.CompleteActivityWithOutcomesAsync(nameof(OpinionDecision.Approve));
+            return;
+        }
+
         await context.GetRequiredService<ChangeCaseStatus>().Run(context.CaseId(), CaseStatus.InReview, level: block, cancellation: context.CancellationToken);
-        var signers = await context.FindSignersAsync(await OrganisationAsync(context), context.Get(Signers) ?? [], RoleOf(context), context.Get(EachHolder));
-        if (signers.Count > 1) context.Keep(signers);
-        foreach (var signer in Signing(context).Ask([.. signers.Select(s => s.AsSigner)], [])) await AskAsync(context, signers.First(s => s.Key == signer.Key), signers.Count);
+        IReadOnlyList<SignerVote> votes = [];
+        if (signers.Count > 1)
+        {
+            context.Keep(signers);
+            if (context.TakeUp()) votes = (await context.VoicesAsync()).Votes();
+        }
+
+        foreach (var signer in Signing(context).Ask([.. signers.Select(s => s.AsSigner)], votes)) await AskAsync(context, signers.First(s => s.Key == signer.Key), signers.Count);
     }
+
+    /// <summary>Whom the step asks, after what the designer set for its exceptions; or why it asks nobody. Of several each is looked at by itself.</summary>
+    private async ValueTask<(IReadOnlyList<StepSigner> Signers, string? Skipped)> FindSignersAsync(ActivityExecutionContext context, string block)
+    {
+        var policy = new StepPolicy(
+            Choice(context, WhenNobody, NobodyPolicy.Wait), Choice(context, StandInRole, SeatRole.Head), Choice(context, WhenApplicant, ApplicantPolicy.Ask), Choice(context, WhenSameApprover, SamePolicy.Ask));
+        if (policy.Nobody == NobodyPolicy.Skip && (await context.ResolveAsync(context.Get(Party) ?? "applicant")).Organisation is null) return ([], StepPolicy.NobodyWords);
+        var organisation = await OrganisationAsync(context);
+        var named = await context.FindSignersAsync(organisation, context.Get(Signers) ?? [], RoleOf(context), context.Get(EachHolder));
+        if (policy.IsPlain) return (named, null);
+
+        var (asked, left) = (new List<StepSigner>(), new List<(StepSigner Signer, string Why)>());
+        foreach (var signer in named)
+        {
+            var way = await policy.FindWayAsync(context, organisation, signer, block);
+
+            // Nobody signs twice: where another signer has the seat that would stand in, this one is left out.
+            if (way.Instead && named.Concat(asked).Any(other => other != signer && other.Role == way.Role)) way = new StepWay(way.Role, [], StepPolicy.NobodyWords);
+            if (way.Skipped is { } why) left.Add((signer, why));
+            else asked.Add(signer with { Role = way.Role, PersonId = way.Instead ? null : signer.PersonId, Barred = way.Barred });
+            if (way is { Instead: true, Skipped: null }) await NoteAsync(context, "step.stood-in", new AuditDetail { Before = signer.Role.ToString(), After = way.Role.ToString() });
+        }
+
+        if (asked.Count == 0) return ([], left[0].Why);
+        foreach (var (signer, why) in left)
+        {
+            var person = signer.PersonId is { } id ? (await context.Db().People.FindAsync([id], context.CancellationToken))?.Name : null;
+            await NoteAsync(context, "signer.skipped", new AuditDetail { Comment = why, After = person ?? $"{organisation.FullName} {signer.Role}" });
+        }
+
+        return (asked, null);
+    }
+
+    /// <summary>An entry of the program, not of the person whose act came before.</summary>
+    private static ValueTask NoteAsync(ActivityExecutionContext context, string action, AuditDetail detail) => new(context.AsProgramAsync(async () =>
+    {
+        await context.AuditAsync(action, detail);
+        return true;
+    }));
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
         Enter(context);
         var answer = Answer.Of(context);
+        if (answer.Outcome == TakingBack.Outcome)
+        {
+            await AskAgainAsync(context, answer);
+            return;
+        }
+
         if (!Enum.TryParse<OpinionDecision>(answer.Outcome, out var decision))
         {
             await WithdrawUnansweredAsync(context);
@@ -124,10 +208,12 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
 
         var signers = context.Signers();
         var words = answer.Comment;
+        var enclosed = Enclosure.Named(answer.Data);
         if (signers.Count > 1 || answer.IsOfLine(context))
         {
             var voices = await context.VoicesAsync();
             words = voices.InWords();
+            enclosed = [.. voices.SelectMany(v => v.Enclosed).Distinct()];
             if (signers.Count > 1)
             {
                 if (await DecidedTogetherAsync(context, signers, voices.Votes()) is not { } together) return;
@@ -137,8 +223,8 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
 
         var block = context.Get(Block)!;
         var again = decision == OpinionDecision.Return && answer.Data["resume"]?.ToString() == "again";
-        if (again) (await context.GetRequiredService<ReturnCase>().Again(context.CaseId(), context.CancellationToken)).OrFault($"the marks of case {context.CaseId()} to be voided");
-        var written = await context.GetRequiredService<WriteOpinion>().Run(context.CaseId(), block, decision, words, context.FormKey(FormKey), context.CancellationToken);
+        if (again) (await context.GetRequiredService<VoidSealsAndOpinions>().Run(context.CaseId(), ReturnCase.ToApplicant, "R22", context.CancellationToken)).OrFault($"the marks of case {context.CaseId()} to be voided");
+        var written = await context.GetRequiredService<WriteOpinion>().Run(context.CaseId(), block, decision, words, context.FormKey(FormKey), enclosed, context.CancellationToken);
         if (context.OrRefuse(written) is null) return;
         if (decision == OpinionDecision.Return)
             await context.GetRequiredService<ChangeCaseStatus>().Run(
@@ -161,6 +247,20 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
         return null;
     }
 
+    /// <summary>One of several takes the vote back while the step is open: it is asked anew, and whose turn comes only after it is asked no more. What the others said stands.</summary>
+    private async ValueTask AskAgainAsync(ActivityExecutionContext context, Answer answer)
+    {
+        context.Forget(answer.WorkItemId);
+        var (signers, through) = (context.Signers(), answer.Data[TakingBack.Through]?.ToString() ?? "");
+        var turn = Signing(context).Ask([.. signers.Select(s => s.AsSigner)], (await context.VoicesAsync()).Votes()).Select(s => s.Key).ToHashSet();
+        var open = await UnansweredAsync(context);
+        foreach (var other in open.Where(i => !turn.Contains(TakingBack.KeyOf(i.BookmarkId!))))
+            (await context.GetRequiredService<CloseWorkItem>().Withdrawn(other.Id, "vote-taken-back", context.CancellationToken)).OrFault($"work item {other.Id} to be withdrawn");
+        Enter(context);
+        var waiting = open.Select(i => i.BookmarkId).Where(bookmark => bookmark != through).ToHashSet();
+        foreach (var signer in signers.Where(s => turn.Contains(s.Key) && !waiting.Contains($"{context.Id}-{s.Key}"))) await AskAsync(context, signer, signers.Count);
+    }
+
     private ValueTask AskAsync(ActivityExecutionContext context, StepSigner signer, int of)
     {
         var request = new JsonObject
@@ -176,13 +276,14 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
             {
                 ["mode"] = signing.Mode.ToString(), ["of"] = of, ["threshold"] = signing.Threshold, ["refusal"] = signing.Refusal.ToString(), ["weight"] = signer.Weight,
             };
+            context.WriteTakenBack((JsonObject)request["signing"]!);
         }
 
         return AskAsync(
             context,
             new Question(context.Get(Rejectable) ? ["Approve", "Return", "Reject"] : ["Approve", "Return"], request)
             {
-                Key = of > 1 ? signer.Key : "", Role = signer.PersonId is null ? signer.Role : null, PersonId = signer.PersonId,
+                Key = of > 1 ? signer.Key : "", Role = signer.PersonId is null ? signer.Role : null, PersonId = signer.PersonId, Barred = signer.Barred,
                 Block = context.Get(Block), IsRecallable = context.Get(Recallable), IsOutsideOpinion = true, Allows = Allowed(context),
             },
             OnDecidedAsync);
@@ -215,5 +316,6 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
 
     private WorkItemActions Allowed(ActivityExecutionContext context) =>
         (context.Get(Transferable) ? WorkItemActions.Transfer : 0) | (context.Get(Delegable) ? WorkItemActions.Delegate : 0) | (context.Get(SignersMayBeAdded) ? WorkItemActions.AddSigners : 0)
-        | (context.Get(ReturnableToStep) ? WorkItemActions.ReturnToStep : 0) | (context.Get(Pausable) ? WorkItemActions.Pause : 0) | (context.Get(CanBeTakenBack) ? WorkItemActions.TakeBack : 0);
+        | (context.Get(ReturnableToStep) ? WorkItemActions.ReturnToStep : 0) | (context.Get(Pausable) ? WorkItemActions.Pause : 0) | (context.Get(CanBeTakenBack) ? WorkItemActions.TakeBack : 0)
+        | (context.Get(Batchable) ? WorkItemActions.Batch : 0);
 }

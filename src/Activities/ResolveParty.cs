@@ -2,6 +2,7 @@ using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Organisations;
 
 namespace Workflows.Activities;
 
@@ -31,7 +32,7 @@ public sealed class ResolveParty([CallerFilePath] string? source = null, [Caller
         var outcome = found.Organisation is not null ? "Found" : found.Skipped is not null ? "Skipped" : "NotFound";
         if (found.Skipped is { } reason && context.Get(Block) is { Length: > 0 } block)
         {
-            (await context.GetRequiredService<SkipBlock>().Run(context.CaseId(), block, FoundParty.Words(reason), context.CancellationToken))
+            (await context.GetRequiredService<SkipBlock>().Run(context.CaseId(), block, FoundParty.Words(reason), cancellation: context.CancellationToken))
                 .OrFault($"block {block} to be marked as not applicable");
         }
 

@@ -81,7 +81,7 @@ public sealed class SignOpinions([CallerFilePath] string? source = null, [Caller
         if (item!.LivingSignature(block) is not null && item.LivingOpinion(block) is { } stands && stands.Decision == decision && stands.Text == words) return true;
 
         (await context.GetRequiredService<VoidBlock>().Run(entry.CaseId, block, "decided-anew", context.CancellationToken)).OrFault($"block {block} of case {item.Number} to be written anew");
-        return context.OrRefuse(await context.GetRequiredService<WriteOpinion>().Run(entry.CaseId, block, decision, words, form, context.CancellationToken)) is not null
+        return context.OrRefuse(await context.GetRequiredService<WriteOpinion>().Run(entry.CaseId, block, decision, words, form, cancellation: context.CancellationToken)) is not null
             && context.OrRefuse(await context.GetRequiredService<SignBlock>().Run(entry.CaseId, block, form, context.CancellationToken)) is not null;
     }
 

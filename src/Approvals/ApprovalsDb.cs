@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Audit.Log;
+using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Communities;
@@ -7,6 +9,7 @@ using Workflows.Approvals.Documents;
 using Workflows.Approvals.Duties;
 using Workflows.Approvals.Filings;
 using Workflows.Approvals.Lists;
+using Workflows.Approvals.Notifications;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Packages;
 using Workflows.Approvals.Rankings;
@@ -29,6 +32,10 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    public DbSet<TokenUse> TokenUses => Set<TokenUse>();
+    public DbSet<OpenSession> OpenSessions => Set<OpenSession>();
+    public DbSet<FormerName> FormerNames => Set<FormerName>();
+    public DbSet<CalendarYear> CalendarYears => Set<CalendarYear>();
 
     public DbSet<Call> Calls => Set<Call>();
     public DbSet<Document> Documents => Set<Document>();
@@ -42,6 +49,7 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<FileUpload> FileUploads => Set<FileUpload>();
     public DbSet<FilePart> FileParts => Set<FilePart>();
     public DbSet<Phrase> Phrases => Set<Phrase>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<SignatureRecord> Signatures => Set<SignatureRecord>();
     public DbSet<MaterialReceipt> MaterialReceipts => Set<MaterialReceipt>();
@@ -65,6 +73,12 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<Escalation> Escalations => Set<Escalation>();
     public DbSet<BarredPerson> BarredPersons => Set<BarredPerson>();
 
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<NotificationChoice> NotificationChoices => Set<NotificationChoice>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
     public DbSet<Seal> Seals => Set<Seal>();
     public DbSet<SealUse> SealUses => Set<SealUse>();
     public DbSet<SealedPaper> SealedPapers => Set<SealedPaper>();
@@ -78,7 +92,18 @@ public abstract class ApprovalsDb(DbContextOptions options) : DbContext(options)
     public DbSet<StatisticsRollUp> RollUps => Set<StatisticsRollUp>();
     public DbSet<PackageUpload> PackageUploads => Set<PackageUpload>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<LogLeaf> LogLeaves => Set<LogLeaf>();
+    public DbSet<LogNode> LogNodes => Set<LogNode>();
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
     public DbSet<Counter> Counters => Set<Counter>();
+
+    private readonly HashSet<object> read = [];
+
+    /// <summary>True the first time it is asked in this unit of work: what was read whole once is in the context and is not read again.</summary>
+    public bool Once(object what) => read.Add(what);
+
+    /// <summary>The unit of work is over.</summary>
+    protected void Forget() => read.Clear();
 
     protected override void OnModelCreating(ModelBuilder model)
     {

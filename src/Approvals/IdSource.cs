@@ -16,6 +16,9 @@ public sealed class IdSource(TimeProvider clock, RandomNumber random)
     private readonly Lock gate = new();
     private long last;
 
+    /// <summary>How far the ids of two instants lie apart that are so long apart.</summary>
+    public static long Span(TimeSpan time) => (long)time.TotalMilliseconds << RandomBits;
+
     public long Next()
     {
         var milliseconds = (long)(clock.GetUtcNow() - Epoch).TotalMilliseconds;

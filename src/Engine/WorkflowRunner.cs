@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Elsa.Resilience;
 using Elsa.Workflows.IncidentStrategies;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ namespace Workflows.Engine;
 
 /// <summary>
 /// The loop: takes what is scheduled, evaluates its inputs, runs or resumes it, until nothing is left to do. A failing activity becomes an
-/// incident of its instance; it never escapes from here.
+/// incident of its instance and never escapes from here; a failure of the database does, so that nothing of the run is stored.
 /// </summary>
 public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGraphBuilder graphBuilder, IIdentityGenerator identityGenerator, IOptions<WorkflowEngineOptions> options) : IWorkflowRunner
 {
@@ -212,6 +213,11 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
         {
             throw;
         }
+        catch (Exception e) when (IsOfTheDatabase(e))
+        {
+            // Not the activity's failure: nothing of the run may be stored, and it can be tried again as a whole.
+            throw;
+        }
         catch (Exception e)
         {
             if (context.Activity is not IResilientActivity || !await serviceProvider.GetRequiredService<Retries>().TryAsync(context, e)) Fault(context, e);
@@ -221,6 +227,14 @@ public sealed class WorkflowRunner(IServiceProvider serviceProvider, IWorkflowGr
             context.IsExecuting = false;
             workflow.Current = null;
         }
+    }
+
+    /// <summary>The database failed, not what the activity does: also where an expression was asked for, which wraps it.</summary>
+    private static bool IsOfTheDatabase(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            if (exception is DbException) return true;
+        return false;
     }
 
     private async ValueTask ExecuteAsync(ActivityExecutionContext context, bool runsAway)

@@ -30,9 +30,11 @@ public sealed class WorkflowRuntime(
     internal bool IsRunning => _running > 0;
 
     /// <summary>Starts an instance of the published version (unless the handle says otherwise), if its activation strategy allows.</summary>
-    public async Task<WorkflowRun> StartAsync(WorkflowDefinitionHandle definition, WorkflowStart? start = null, CancellationToken cancellationToken = default)
+    public Task<WorkflowRun> StartAsync(WorkflowDefinitionHandle definition, WorkflowStart? start = null, CancellationToken cancellationToken = default) =>
+        RunMeters.Measure("start", () => BeginAsync(definition, start ?? new WorkflowStart(), cancellationToken));
+
+    private async Task<WorkflowRun> BeginAsync(WorkflowDefinitionHandle definition, WorkflowStart start, CancellationToken cancellationToken)
     {
-        start ??= new WorkflowStart();
         var graph = await definitions.FindWorkflowGraphAsync(definition, cancellationToken);
         if (graph == null) return new WorkflowRun(RunOutcome.DefinitionNotFound);
         if (!await MayStartAsync(graph.Workflow, start.CorrelationId, cancellationToken)) return new WorkflowRun(RunOutcome.ActivationRefused);
@@ -61,7 +63,10 @@ public sealed class WorkflowRuntime(
     }
 
     /// <summary>Runs an instance that exists: as the options say, or, if it has not run yet, from its start.</summary>
-    public async Task<WorkflowRun> RunAsync(string instanceId, RunWorkflowOptions options, CancellationToken cancellationToken = default)
+    public Task<WorkflowRun> RunAsync(string instanceId, RunWorkflowOptions options, CancellationToken cancellationToken = default) =>
+        RunMeters.Measure("resume", () => GoOnAsync(instanceId, options, cancellationToken));
+
+    private async Task<WorkflowRun> GoOnAsync(string instanceId, RunWorkflowOptions options, CancellationToken cancellationToken)
     {
         var instance = await store.FindInstanceAsync(instanceId, cancellationToken);
         if (instance == null) return new WorkflowRun(RunOutcome.InstanceNotFound);

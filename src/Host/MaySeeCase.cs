@@ -30,6 +30,12 @@ public sealed class MaySeeCase(ApprovalsDb db)
     public async Task<bool> Run(Caller caller, long caseId, CancellationToken cancellation = default)
     {
         if (SeesEverything(caller)) return await db.Cases.AnyAsync(c => c.Id == caseId, cancellation);
+        return await WorksOn(caller, caseId, cancellation) || await HasCopy(caller, caseId, cancellation);
+    }
+
+    /// <summary>Who works on the case reads how its people are reached; auditors, flow administrators and whoever only got a copy read that masked (<see cref="Approvals.Forms.PersonalValues"/>).</summary>
+    public async Task<bool> WorksOn(Caller caller, long caseId, CancellationToken cancellation = default)
+    {
         var organisations = caller.Seats.Select(seat => seat.OrganisationId).Distinct().ToList();
         var (person, principals) = (caller.PersonId, caller.Principals);
         return await db.Cases.AnyAsync(
@@ -39,10 +45,15 @@ public sealed class MaySeeCase(ApprovalsDb db)
                     || db.WorkItems.Any(w => w.CaseId == caseId && (w.PersonId == person || organisations.Contains(w.OrganisationId)))
                     || db.FinishedWorkItems.Any(w => w.CaseId == caseId && (w.DecidedById == person || organisations.Contains(w.OrganisationId)))
                     || db.Escalations.Any(e => e.CaseId == caseId && principals.Contains(e.SeatId))
-                    || db.CopyItems.Any(i => i.CaseId == caseId && organisations.Contains(i.RecipientId) && (i.PersonId == null || i.PersonId == person))
                     || db.ExpertAssignments.Any(a => a.CaseId == caseId && a.ExpertId == person)),
             cancellation)
             || await IsBodyOfTheNationalCall(caseId, organisations, cancellation);
+    }
+
+    private Task<bool> HasCopy(Caller caller, long caseId, CancellationToken cancellation)
+    {
+        var (person, organisations) = (caller.PersonId, caller.Seats.Select(seat => seat.OrganisationId).Distinct().ToList());
+        return db.CopyItems.AnyAsync(i => i.CaseId == caseId && organisations.Contains(i.RecipientId) && (i.PersonId == null || i.PersonId == person), cancellation);
     }
 
     /// <summary>The project group, the filing body and the publisher see a case once it was submitted.</summary>

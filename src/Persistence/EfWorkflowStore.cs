@@ -31,6 +31,13 @@ public sealed class EfWorkflowStore : IWorkflowStore
     public async ValueTask<WorkflowDefinition?> FindDefinitionAsync(string definitionId, VersionOptions version, CancellationToken cancellationToken = default) =>
         (await Definitions(q => q.Where(r => r.DefinitionId == definitionId), version, cancellationToken)).MaxBy(r => r.Version)?.ToDefinition();
 
+    public async ValueTask<string?> FindVersionIdAsync(string definitionId, VersionOptions version, CancellationToken cancellationToken = default) =>
+        savedDefinitions.Count + deletedDefinitions.Count > 0
+            ? (await FindDefinitionAsync(definitionId, version, cancellationToken))?.Id
+            : version.IsPublished && db.Published.TryGetValue(definitionId, out var known)
+            ? known
+            : await db.Set<DefinitionRow>().Where(r => r.DefinitionId == definitionId).WithVersion(version).OrderByDescending(r => r.Version).Select(r => r.Id).FirstOrDefaultAsync(cancellationToken);
+
     public async ValueTask<WorkflowDefinition?> FindDefinitionVersionAsync(string id, CancellationToken cancellationToken = default) =>
         (await Definitions(q => q.Where(r => r.Id == id), version: null, cancellationToken)).FirstOrDefault()?.ToDefinition();
 
@@ -65,7 +72,7 @@ public sealed class EfWorkflowStore : IWorkflowStore
     public async ValueTask<WorkflowInstance?> FindInstanceAsync(string id, CancellationToken cancellationToken = default)
     {
         if (instances.TryGetValue(id, out var known)) return known;
-        var row = await db.Set<InstanceRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
+        var row = db.Set<InstanceRow>().Local.FindEntry(id)?.Entity ?? await db.Set<InstanceRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
         return row is null ? null : instances[id] = row.ToInstance();
     }
 
@@ -83,7 +90,7 @@ public sealed class EfWorkflowStore : IWorkflowStore
     {
         // Instances that this unit saved are asked as they are now, not as they are stored.
         var unsaved = unsavedInstances.ToList();
-        return unsaved.Select(id => InstanceRow.Of(instances[id])).AsQueryable().Matching(filter).Any()
+        return (unsaved.Count > 0 && unsaved.Select(id => InstanceRow.Of(instances[id])).AsQueryable().Matching(filter).Any())
             || await db.Set<InstanceRow>().Where(r => !unsaved.Contains(r.Id)).Matching(filter).AnyAsync(cancellationToken);
     }
 
@@ -224,6 +231,7 @@ public sealed class EfWorkflowStore : IWorkflowStore
         Func<IQueryable<DefinitionRow>, IQueryable<DefinitionRow>> filter, VersionOptions? version, CancellationToken cancellation)
     {
         var stored = await filter(db.Set<DefinitionRow>().AsNoTracking()).WithVersion(version).ToListAsync(cancellation);
+        if (savedDefinitions.Count + deletedDefinitions.Count == 0) return stored;
         return
         [
             .. stored.Where(r => !savedDefinitions.ContainsKey(r.Id) && !deletedDefinitions.Contains(r.Id)),

@@ -6,10 +6,15 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Organisations.Areas;
+using Workflows.Approvals.WorkItems;
+using Npgsql;
 using Workflows.Engine.Storage;
+using Workflows.Persistence.Nodes;
+using Workflows.Persistence.Rows;
 
 namespace Workflows.Persistence;
 
@@ -27,21 +32,43 @@ public static class PersistenceRegistration
         var connection = configuration.GetConnectionString("Workflows") is { Length: > 0 } given ? given : $"Data Source={DefaultFile}";
         if (IsPostgres(connection))
         {
-            services.AddDbContext<PostgresWorkflowsDb>(options => options.UseNpgsql(connection).ConfigureWarnings(TrustMigrations));
-            services.AddScoped<WorkflowsDb>(provider => Joined(provider.GetRequiredService<PostgresWorkflowsDb>()));
+            // Making a context is a fifth of a decision, so contexts are used again.
+            services.AddDbContextPool<PostgresWorkflowsDb>(options => options.UseNpgsql(Prepared(connection)).ReplaceService<IDatabase, RowDatabase>().ConfigureWarnings(Quiet));
+            services.AddScoped<WorkflowsDb>(provider => SharedTransaction.Current is { } shared
+                ? shared.Join(new PostgresWorkflowsDb(provider.GetRequiredService<DbContextOptions<PostgresWorkflowsDb>>()))
+                : provider.GetRequiredService<PostgresWorkflowsDb>().Renewed());
+            services.AddScoped<IInboxAtOnce, PostgresInbox>();
         }
         else
         {
+            // Not used again: a unit of work puts the writer's connection into it.
             CreateFolder(connection);
-            services.AddDbContext<SqliteWorkflowsDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteDurability()).ConfigureWarnings(TrustMigrations));
-            services.AddScoped<WorkflowsDb>(provider => Joined(provider.GetRequiredService<SqliteWorkflowsDb>()));
+            services.AddDbContext<SqliteWorkflowsDb>(options => options.UseSqlite(connection).ReplaceService<IDatabase, RowDatabase>().AddInterceptors(new SqliteDurability()).ConfigureWarnings(Quiet));
+            services.AddScoped<WorkflowsDb>(provider => provider.GetRequiredService<SqliteWorkflowsDb>() is var db && SharedTransaction.Current is { } shared ? shared.Join(db) : db);
         }
         services.AddScoped<ApprovalsDb>(provider => provider.GetRequiredService<WorkflowsDb>());
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
-        services.AddScoped<ReadDefinitionSummaries>();
-        services.AddSingleton(_ => new WriterGate(isSingle: !IsPostgres(connection)));
+        services.AddScoped<ReadDefinitionSummaries>().AddScoped<ReadForDecision>().AddScoped<ReadForStart>().AddScoped<ReadForTimer>().AddScoped<FindStuck>().AddScoped<ReadLoad>();
+        services.AddSingleton(_ => new WriterGate(IsPostgres(connection) ? null : connection));
+        services.AddSingleton<NodeNews>().AddSingleton(_ => new NodeLocks(IsPostgres(connection) ? connection : null)).AddScoped<ClaimRow>();
         services.AddSingleton<UnitOfWork>();
         return services;
+    }
+
+    /// <summary>Makes the database where the server has none of that name; nodes that do it at the same time end up with the same.</summary>
+    public static async Task CreateDatabase(this IServiceProvider services, CancellationToken cancellation = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Database;
+        var creator = database.GetService<IRelationalDatabaseCreator>();
+        if (!database.IsNpgsql() || await creator.ExistsAsync(cancellation)) return;
+        try
+        {
+            await creator.CreateAsync(cancellation);
+        }
+        catch (PostgresException faster) when (faster.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+        }
     }
 
     /// <summary>Brings the database to the shape that this version of the program needs. Call once at start, before anything reads.</summary>
@@ -67,16 +94,24 @@ public static class PersistenceRegistration
         if (imported.Refusal is { } refusal) throw new InvalidOperationException($"Expected the shipped areas to load, but they were refused: {refusal}.");
     }
 
-    /// <summary>That no migration is missing is held by a test; asking at every start takes half a second.</summary>
-    private static void TrustMigrations(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
+    /// <summary>
+    /// That no migration is missing is held by a test; asking at every start takes half a second. A unit that loses against another runs again and is no error;
+    /// whatever is one reaches whoever called, who logs it.
+    /// </summary>
+    private static void Quiet(WarningsConfigurationBuilder warnings) => warnings
+        .Ignore(RelationalEventId.PendingModelChangesWarning)
+        .Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug));
 
-    private static WorkflowsDb Joined(WorkflowsDb db)
-    {
-        SharedTransaction.Current?.Join(db);
-        return db;
-    }
+    /// <summary>
+    /// Statements that come again are prepared on the server, unless the connection string says otherwise (<c>Max Auto Prepare=0</c> behind a pooler that shares sessions). Nothing here sets
+    /// anything for a session, so that a connection that is used again need not be reset, which takes the server longer than a small question.
+    /// </summary>
+    private static string Prepared(string connection) => connection.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase)
+        ? connection
+        : new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 300, AutoPrepareMinUsages = 2, NoResetOnClose = true }.ConnectionString;
 
-    private static bool IsPostgres(string connection) => connection.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether <c>ConnectionStrings:Workflows</c> names a PostgreSQL database, which several nodes can share.</summary>
+    public static bool IsPostgres(string connection) => connection.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase);
 
     private static void CreateFolder(string connection)
     {

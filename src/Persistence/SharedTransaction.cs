@@ -22,10 +22,11 @@ internal sealed class SharedTransaction : IDisposable
 
     public static SharedTransaction Begin(DbTransaction transaction) => Ambient.Value = new SharedTransaction(transaction);
 
-    public void Join(DbContext db)
+    public WorkflowsDb Join(WorkflowsDb db)
     {
         db.Database.SetDbConnection(transaction.Connection);
         db.Database.UseTransaction(transaction);
+        return db;
     }
 
     /// <summary>A place to go back to when a unit is refused.</summary>

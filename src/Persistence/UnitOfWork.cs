@@ -1,23 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
+using Workflows.Persistence.Nodes;
 
 namespace Workflows.Persistence;
-
-/// <summary>What a committed unit of work changed, for whoever shows or continues it.</summary>
-/// <param name="Principals">Seats and persons whose inbox changed.</param>
-/// <param name="Subjects">Audit subjects, e.g. <c>Case:123</c>, that something was recorded for.</param>
-/// <param name="Instances">Ids of the instances of chains that were written.</param>
-public sealed record Committed(IReadOnlyCollection<long> Principals, IReadOnlyCollection<string> Subjects, bool QueueHasWork, IReadOnlyCollection<string> Instances);
 
 /// <summary>
 /// The one door to every change: a fresh scope, the handler, one commit. Where another unit changed the same rows first, nothing is
 /// written and the handler runs again in a fresh scope. A refusal or an exception commits nothing.
 /// </summary>
-public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate gate, ILogger<UnitOfWork> log)
+public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate gate, NodeNews news, ILogger<UnitOfWork> log)
 {
     /// <summary>How often a handler runs before the conflict is given up as a refusal.</summary>
     public const int Attempts = 5;
@@ -25,8 +21,11 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
     /// <summary>Set while a handler runs: a unit inside a unit would wait for itself on SQLite, and commit apart from it elsewhere.</summary>
     private static readonly AsyncLocal<bool> Inside = new();
 
-    /// <summary>Raised after a commit, outside of it. A handler that throws is logged and harms nobody.</summary>
+    /// <summary>Raised after a commit of this node, and when another node tells of one; outside of both. A handler that throws is logged and harms nobody.</summary>
     public event Action<Committed>? Committed;
+
+    /// <summary>Tells whoever listens here what another node has committed.</summary>
+    public void Hear(Committed elsewhere) => Tell(elsewhere);
 
     /// <summary>Runs the handler as the actor and commits what it changed.</summary>
     /// <returns>What the handler returned, or <c>unit.conflict</c> when other units were faster every time.</returns>
@@ -35,6 +34,11 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
     {
         if (Inside.Value)
             throw new InvalidOperationException("Expected no unit of work around this one, found one. Do both in one handler, or queue the second as work for after the commit.");
+        return await UnitMeters.Measure(() => Repeat(actor, handler, cancellation));
+    }
+
+    private async Task<Result<T>> Repeat<T>(Actor actor, Func<IServiceProvider, CancellationToken, Task<Result<T>>> handler, CancellationToken cancellation)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -44,6 +48,7 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
             }
             catch (Exception exception) when (Conflict.Is(exception))
             {
+                UnitMeters.Conflict();
                 if (attempt == Attempts)
                 {
                     LogGivenUp(log, exception, attempt);
@@ -85,12 +90,16 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Database;
         SharedTransaction shared;
-        using (await gate.Enter(cancellation))
+        Task written;
+        using (var turn = await gate.Enter(cancellation))
+        await using (var transaction = await Begin(database, turn, cancellation))
         {
-            await using var transaction = await database.BeginTransactionAsync(cancellation);
             using (shared = SharedTransaction.Begin(transaction.GetDbTransaction())) await units(cancellation);
-            await transaction.CommitAsync(CancellationToken.None);
+            await Announce(database, Workflows.Persistence.Committed.Anything, cancellation);
+            written = turn?.Keep() ?? Task.CompletedTask;
+            if (turn is null) await transaction.CommitAsync(CancellationToken.None);
         }
+        await written;
         foreach (var committed in shared.Done) Tell(committed);
     }
 
@@ -117,34 +126,62 @@ public sealed partial class UnitOfWork(IServiceScopeFactory scopes, WriterGate g
             result = await Handle(services, db, handler, cancellation);
             if (result.IsRefused) return result;
             savepoint.Keep();
-            shared.Done.Add(What(db));
+            shared.Done.Add(db.Changes);
             return result;
         }
-        using (await gate.Enter(cancellation))
+        var written = Task.CompletedTask;
+        using (var turn = await gate.Enter(cancellation))
+        await using (var transaction = await Begin(db.Database, turn, cancellation))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            result = await Handle(services, db, handler, cancellation);
-            if (result.IsRefused) return result;
-            await transaction.CommitAsync(CancellationToken.None);
+            result = await Handle(services, db, handler, cancellation, commits: true);
+            if (result.IsRefused)
+            {
+                turn?.Refuse();
+            }
+            else if (turn is not null)
+            {
+                written = turn.Keep();
+            }
+            else if (!db.HasCommitted)
+            {
+                await Announce(db.Database, db.Changes, cancellation);
+                await transaction.CommitAsync(CancellationToken.None);
+            }
         }
+        await written;
+        if (result.IsRefused) return result;
 
         // What a listener starts in the background is outside of this unit.
         Inside.Value = false;
-        Tell(What(db));
+        Tell(db.Changes);
         return result;
     }
 
-    private static async Task<Result<T>> Handle<T>(
-        IServiceProvider services, WorkflowsDb db, Func<IServiceProvider, CancellationToken, Task<Result<T>>> handler, CancellationToken cancellation)
+    private async Task<Result<T>> Handle<T>(
+        IServiceProvider services, WorkflowsDb db, Func<IServiceProvider, CancellationToken, Task<Result<T>>> handler, CancellationToken cancellation, bool commits = false)
     {
         var result = await handler(services, cancellation);
         if (result.IsRefused) return result;
         if (services.GetRequiredService<PendingRefusal>().Refusal is { } refusal) return refusal;
+        (db.CommitsWithSave, db.News) = (commits, news);
         await db.SaveChangesAsync(cancellation);
         return result;
     }
 
-    private static Committed What(WorkflowsDb db) => new(db.ChangedPrincipals, db.ChangedSubjects, db.QueueHasWork, db.ChangedInstances);
+    /// <summary>A transaction of its own, or the one of the writer's turn.</summary>
+    private static async Task<IDbContextTransaction> Begin(DatabaseFacade database, WriterGate.Turn? turn, CancellationToken cancellation)
+    {
+        if (turn is null) return await database.BeginTransactionAsync(cancellation);
+        database.SetDbConnection(turn.Transaction.Connection);
+        return (await database.UseTransactionAsync(turn.Transaction, cancellation))!;
+    }
+
+    /// <summary>Where the batch of rows has not ended the transaction, the other nodes are told of definitions by a statement of its own.</summary>
+    private async Task Announce(DatabaseFacade database, Committed committed, CancellationToken cancellation)
+    {
+        if (!database.IsNpgsql() || news.Within(committed) is not { } text) return;
+        await database.ExecuteSqlAsync($"SELECT pg_notify({NodeNews.Channel}, {text})", cancellation);
+    }
 
     private void Tell(Committed committed)
     {

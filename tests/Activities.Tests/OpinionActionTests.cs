@@ -126,6 +126,43 @@ public class OpinionActionTests
         item.LivingOpinion("superiorOpinion")!.Text.ShouldBe("请全部重来");
     }
 
+    [Fact]
+    public async Task A_vote_that_is_taken_back_while_the_step_is_open_is_asked_again_and_what_the_others_said_stands()
+    {
+        await using var world = await World.Build();
+        var id = await world.Case();
+        await world.Start(Together("all"), id);
+        (await world.Decide("group.handler", "Approve", "情况属实")).ShouldBeNull();
+        (await world.Decide("group.projectGroupHead", "Approve", "写错了")).ShouldBeNull();
+        (await world.TakeBack("group.workGroupOfficer"))!.Code.ShouldBe("work-item.unknown");
+
+        (await world.TakeBack("group.projectGroupHead")).ShouldBeNull();
+
+        (await world.WorkItems()).Count.ShouldBe(2);
+        (await world.Bookmarks()).Count.ShouldBe(2);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await world.Decide("group.workGroupOfficer", "Approve", "同意上报")).ShouldBeNull();
+        (await world.Outcome()).ShouldBeNull();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await world.Decide("group.projectGroupHead", "Approve", "同意")).ShouldBeNull();
+        (await world.Outcome()).ShouldBe("Approve");
+        (await world.Load(id)).LivingOpinion("superiorOpinion")!.Text.ShouldBe("group.handler：情况属实；group.workGroupOfficer：同意上报；group.projectGroupHead：同意");
+    }
+
+    [Fact]
+    public async Task In_order_whoever_takes_the_vote_back_is_asked_before_the_next()
+    {
+        await using var world = await World.Build();
+        await world.Start(Together("inOrder"), await world.Case());
+        (await world.Decide("group.workGroupOfficer", "Approve")).ShouldBeNull();
+        (await world.TakeBack("group.workGroupOfficer")).ShouldBeNull();
+        (await world.WorkItems()).ShouldHaveSingleItem();
+        (await world.Bookmarks()).ShouldHaveSingleItem();
+        (await world.Decide("group.projectGroupHead", "Approve"))!.Code.ShouldBe("work-item.not-yours");
+        foreach (var person in new[] { "group.workGroupOfficer", "group.projectGroupHead", "group.handler" }) (await world.Decide(person, "Approve")).ShouldBeNull(person);
+        (await world.Outcome()).ShouldBe("Approve");
+    }
+
     /// <summary>The same as ActionPropertyTests, with the database and the engine: what waits in the engine is what people have before them.</summary>
     [Fact]
     public async Task Whatever_people_do_the_engine_waits_for_exactly_what_somebody_has()
@@ -143,12 +180,13 @@ public class OpinionActionTests
             for (var step = 0; step < 12 && await world.Outcome() is null; step++)
             {
                 var (person, other) = (people[random.Next(3)], people[random.Next(3)].Split('.')[1]);
-                var refusal = random.Next(7) switch
+                var refusal = random.Next(8) switch
                 {
                     0 => await world.Transfer(person, other),
                     1 => await world.AskBeside(person, CompanionKind.Delegated, other, "请核实"),
                     2 => await world.AskBeside(person, CompanionKind.SignBefore, other, "请核实"),
                     3 => await world.PassOn(person, other, "同意"),
+                    5 => await world.TakeBack(person),
                     4 => (await world.WorkItems()).Find(i => i.Companion is not null) is { } asked ? await world.TakeAway(person, asked.Id) : new Refusal("work-item.unknown", ""),
                     _ => await world.Answer(person, random),
                 };

@@ -93,7 +93,7 @@ public partial class PaletteTests
         Task<ICollection<Elsa.Workflows.UIHints.Dropdown.SelectListItem>> Offered(Func<Approvals.ApprovalsDb, IPropertyUIHandler> choices) => world.Read(async scope =>
         {
             var answer = await choices(scope.GetRequiredService<Approvals.ApprovalsDb>()).GetUIPropertiesAsync(typeof(StartCases).GetProperty("Unit")!, null, TestContext.Current.CancellationToken);
-            answer["Refresh"].ShouldBe(true);
+            answer.ShouldNotContainKey("Refresh", "a panel that is drawn anew with every answer loses what is being typed");
             return answer.Values.OfType<Elsa.Workflows.UIHints.Dropdown.DropDownProps>().Single().SelectList!.Items;
         });
     }

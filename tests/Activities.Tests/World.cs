@@ -151,6 +151,21 @@ internal sealed class World : IAsyncDisposable
         return goesOn.Value.BookmarkId is null || goesOn.Value.Outcome is null ? true : (await GoOn(scope, goesOn)).Refusal is { } refusal ? refusal : true;
     })).Refusal;
 
+    /// <summary>拿回 while the step is open, as Host does it: the step learns of it by the bookmark of another signer.</summary>
+    public async Task<Refusal?> TakeBack(string person) => (await Units.Run<bool>(Actor.Person(People[person]), async (scope, _) =>
+    {
+        var (db, me) = (scope.GetRequiredService<ApprovalsDb>(), People[person]);
+        var open = await db.WorkItems.Where(i => i.InstanceId == Chain && i.BookmarkId != null).OrderBy(i => i.Id).ToListAsync();
+        var said = await db.FinishedWorkItems.Where(f => f.InstanceId == Chain && f.BookmarkId != null).ToListAsync();
+        var vote = said.Where(f => f.DecidedById == me && f is { Companion: null, Outcome: not null } && said.TrueForAll(other => other.BookmarkId != f.BookmarkId || other.Id <= f.Id) && !open.Exists(i => i.BookmarkId == f.BookmarkId)).MaxBy(f => f.Id);
+        if (vote is null || open.Count == 0) return new Refusal("work-item.unknown", 0);
+        scope.GetRequiredService<CurrentActor>().Actor = Actor.Person(me, vote.SeatId, vote.OrganisationId);
+        await scope.GetRequiredService<AuditTrail>().Write(Subject.Of(vote.CaseId, vote.CallId), "work-item.taken-back");
+        var input = new Dictionary<string, object> { ["WorkItemId"] = $"{vote.Id}", ["Outcome"] = TakingBack.Outcome, ["Comment"] = "", ["Data"] = new JsonObject { [TakingBack.Through] = open[0].BookmarkId } };
+        (await scope.GetRequiredService<WorkflowRuntime>().ResumeAsync(open[0].BookmarkId!, input)).Ran.ShouldBeTrue();
+        return scope.GetRequiredService<PendingRefusal>().Refusal is { } refusal ? refusal : true;
+    })).Refusal;
+
     /// <summary>The person answers some work item of the own in some way that it allows.</summary>
     public async Task<Refusal?> Answer(string person, Random random)
     {

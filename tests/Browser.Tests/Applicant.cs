@@ -55,7 +55,7 @@ public static class Applicant
     {
         await visitor.Open("/calls");
         await visitor.Page.ClickAsync($"[data-begin='{call}']");
-        await visitor.Page.WaitForURLAsync("**/work-items/**");
+        await visitor.Page.Arrives("**/work-items/**");
         await visitor.Page.WaitForSelectorAsync(".form-edit");
     }
 

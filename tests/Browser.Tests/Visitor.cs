@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Workflows.Host.Tests;
@@ -12,6 +14,7 @@ public sealed class Visitor : IAsyncDisposable
     private readonly List<string> wrong = [];
     private readonly IBrowserContext context;
     private readonly RunningApplication running;
+    private readonly ConcurrentDictionary<IRequest, bool> asked = [];
 
     private Visitor(IBrowserContext context, IPage page, RunningApplication running)
     {
@@ -20,17 +23,24 @@ public sealed class Visitor : IAsyncDisposable
         Assertions.SetDefaultExpectTimeout(20_000);
         page.Request += (_, request) =>
         {
+            asked.TryAdd(request, true);
             var address = new Uri(request.Url);
             if (address.Scheme is not ("data" or "blob") && address.Authority != running.Address.Authority) wrong.Add($"asked another site for {request.Url}");
         };
+        page.RequestFinished += (sender, request) => asked.TryRemove(request, out _);
+        page.RequestFailed += (sender, request) => asked.TryRemove(request, out _);
+        page.FrameNavigated += (_, _) => asked.Clear();
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") wrong.Add($"console: {message.Text}");
+            if (message.Type == "error") wrong.Add($"console: {message.Text} {message.Location}");
         };
         page.PageError += (_, error) => wrong.Add($"script: {error}");
     }
 
     public IPage Page { get; }
+
+    /// <summary>Something that the page asked for has not come yet.</summary>
+    public bool Waits => !asked.IsEmpty;
 
     public static async Task<Visitor> Come(IBrowser browser, RunningApplication running, string? userName, Device device)
     {
@@ -41,7 +51,7 @@ public sealed class Visitor : IAsyncDisposable
             ViewportSize = new() { Width = device.Width, Height = device.Height },
         });
         var site = running.Address.GetLeftPart(UriPartial.Authority);
-        if (device.Dark) await context.AddCookiesAsync([new Cookie { Name = "look", Value = "dark-normal", Url = site }]);
+        if (device.Dark || device.Large) await context.AddCookiesAsync([new Cookie { Name = "look", Value = $"{(device.Dark ? "dark" : "light")}-{(device.Large ? "large" : "normal")}", Url = site }]);
         if (device.Language != "zh-CN") await context.AddCookiesAsync([new Cookie { Name = ".AspNetCore.Culture", Value = $"c%3D{device.Language}%7Cuic%3D{device.Language}", Url = site }]);
         var visitor = new Visitor(context, await context.NewPageAsync(), running);
         if (userName is not null) await visitor.SignIn(userName, "Demo-2023");
@@ -54,7 +64,9 @@ public sealed class Visitor : IAsyncDisposable
         await Page.FillAsync("input[name='Form.UserName']", userName);
         await Page.FillAsync("input[name='Form.Password']", password);
         await Page.ClickAsync("main button[type=submit]");
-        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+
+        // Asked of the page itself: an event of the browser can have passed before the test listens.
+        await Page.WaitForFunctionAsync("() => location.pathname !== '/sign-in' && document.readyState !== 'loading'");
     }
 
     /// <summary>Goes to a page and waits until it is alive: what is clicked before would be lost.</summary>
@@ -76,7 +88,7 @@ public sealed class Visitor : IAsyncDisposable
     {
         await Open("/inbox");
         await Page.Locator("[data-row]", new() { HasTextString = of }).Locator(".row-link", new() { HasTextString = title }).First.ClickAsync();
-        await Page.WaitForURLAsync("**/work-items/**");
+        await Page.Arrives("**/work-items/**");
         await Page.WaitForSelectorAsync("[data-outcome]");
         await Page.WaitForFunctionAsync("() => !document.querySelector('.loading')");
     }
@@ -93,21 +105,37 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The work item shows that it is decided; then the program does what the decision queued.</summary>
     public async Task Decided()
     {
-        await Page.WaitForSelectorAsync(".finished-line");
+        try
+        {
+            await Page.WaitForSelectorAsync(".finished-line");
+        }
+        catch (TimeoutException)
+        {
+            var missing = await Page.Locator(".form-summary").AllTextContentsAsync();
+            Assert.Fail($"The work item at {Page.Url} is not decided. Of its form is missing: {string.Join(" | ", missing)}. Its panel says: {string.Join(" | ", await Page.Locator(".action-panel").AllInnerTextsAsync())}");
+        }
         await running.Settle();
     }
 
-    /// <summary>Lets so much time pass that what waits for a pause happens, e.g. a draft is saved.</summary>
-    public async Task Pause()
+    /// <summary>Lets so much time pass that a draft is saved, and again where what was typed last came to the program after that.</summary>
+    public async Task DraftKept()
     {
-        running.Clock.Advance(TimeSpan.FromSeconds(2));
-        await running.Settle();
+        var draft = Page.Locator(".form-draft");
+        for (var pause = 0; pause < 100 && !(await draft.InnerTextAsync()).Contains("已于", StringComparison.Ordinal); pause++)
+        {
+            running.Clock.Advance(TimeSpan.FromSeconds(2));
+            await running.Settle();
+        }
+        await Assertions.Expect(draft).ToContainTextAsync("已于");
     }
+
+    /// <summary>WCAG 2.2 A and AA; axe runs what came with 2.2 only when it is asked for.</summary>
+    private static readonly AxeRunOptions Wcag22 = new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") };
 
     /// <summary>The serious and critical findings of axe on the page as it stands.</summary>
     public async Task<IReadOnlyList<string>> SeriousFindings()
     {
-        var result = await Page.RunAxe();
+        var result = await Page.RunAxe(Wcag22);
         return
         [
             .. from violation in result.Violations

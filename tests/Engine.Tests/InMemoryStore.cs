@@ -43,6 +43,9 @@ public sealed class InMemoryStore : IWorkflowStore
     public ValueTask<WorkflowDefinition?> FindDefinitionAsync(string definitionId, VersionOptions version, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Definitions().Where(x => x.DefinitionId == definitionId && version.Matches(x.Version, x.IsLatest, x.IsPublished)).MaxBy(x => x.Version));
 
+    public async ValueTask<string?> FindVersionIdAsync(string definitionId, VersionOptions version, CancellationToken cancellationToken = default) =>
+        (await FindDefinitionAsync(definitionId, version, cancellationToken))?.Id;
+
     public ValueTask<WorkflowDefinition?> FindDefinitionVersionAsync(string id, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(_definitions.TryGetValue(id, out var json) ? EngineJson.Deserialize<WorkflowDefinition>(json) : null);
 

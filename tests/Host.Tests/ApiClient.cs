@@ -41,7 +41,10 @@ public sealed record ApiAnswer(HttpStatusCode Status, JsonNode? Body, string Tex
 /// <summary>A program that uses the API, signed in when the first request is sent and again when its token has run out.</summary>
 public sealed class ApiClient(HttpClient http, TimeProvider clock, string? userName = null, string? password = null) : IDisposable
 {
-    private DateTimeOffset validUntil;
+    /// <summary>A token that was not used for an hour counts no more.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(60);
+
+    private DateTimeOffset validUntil, used;
 
     public HttpClient Http => http;
 
@@ -64,12 +67,21 @@ public sealed class ApiClient(HttpClient http, TimeProvider clock, string? userN
         return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new MultipartFormDataContent { { file, "file", name } } });
     }
 
-    public Task<ApiAnswer> Send(HttpMethod method, string path, object? body = null) =>
-        Send(new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, options: Approvals.Json.Options) });
+    /// <summary>Put around every request that is built from a path and a body, so that a test can send it again.</summary>
+    public Func<HttpMethod, Func<Task<ApiAnswer>>, Task<ApiAnswer>>? Around { get; set; }
+
+    public async Task<ApiAnswer> Send(HttpMethod method, string path, object? body = null)
+    {
+        if (Around is not { } around) return await Once();
+        if (IsToSignIn) await SignIn();
+        return await around(method, Once);
+
+        Task<ApiAnswer> Once() => Send(new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, options: Approvals.Json.Options) });
+    }
 
     public async Task<ApiAnswer> Send(HttpRequestMessage request)
     {
-        if (userName is not null && clock.GetUtcNow() >= validUntil) await SignIn();
+        if (IsToSignIn) await SignIn();
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var media = response.Content.Headers.ContentType?.MediaType;
@@ -77,6 +89,16 @@ public sealed class ApiClient(HttpClient http, TimeProvider clock, string? userN
     }
 
     public void Dispose() => http.Dispose();
+
+    private bool IsToSignIn
+    {
+        get
+        {
+            var (now, before) = (clock.GetUtcNow(), used);
+            used = now;
+            return userName is not null && (now >= validUntil || now - before > Idle);
+        }
+    }
 
     private async Task SignIn()
     {

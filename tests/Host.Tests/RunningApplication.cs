@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,8 +55,16 @@ public sealed class RunningApplication : IAsyncDisposable
         var start = now ?? Start;
         if (settings.Length > 0) return await Run(kind, cluster, _ => { }, now, settings);
 
+        return await Configured(kind, cluster, start);
+    }
+
+    /// <summary>The same on a copy of a started application: for settings that do not matter before the first start is over.</summary>
+    public static Task<RunningApplication> Configured(DatabaseKind kind, PostgresCluster cluster, params (string Key, string Value)[] settings) => Configured(kind, cluster, Start, settings);
+
+    private static async Task<RunningApplication> Configured(DatabaseKind kind, PostgresCluster cluster, DateTimeOffset start, params (string Key, string Value)[] settings)
+    {
         var template = await Templates.GetOrAdd((kind, start), _ => new Lazy<Task<Template>>(() => FirstStart(kind, cluster, start))).Value;
-        return await RunOn(await template.Database.Copy(cluster), CopyOf(template.Folder), start, _ => { }, []);
+        return await RunOn(await template.Database.Copy(cluster), CopyOf(template.Folder), start, _ => { }, settings);
     }
 
     /// <param name="services">What an installation adds of its own, e.g. another provider of seals.</param>
@@ -65,19 +75,20 @@ public sealed class RunningApplication : IAsyncDisposable
     {
         var clock = new FakeTimeProvider(now.ToUniversalTime());
         var factory = new Factory(database.Connection, folder.FullName, clock, services, settings);
-        factory.UseKestrel(0);
-        factory.StartServer();
+        factory.Listen();
         await factory.Services.GetRequiredService<StartUp>().Finished;
         return new RunningApplication(database, folder, clock, factory, database.Connection, settings);
     }
+
+    /// <summary>On a database that is there already, e.g. one of the version before; it goes with the application.</summary>
+    public static Task<RunningApplication> On(TestDatabase database, DateTimeOffset now) => RunOn(database, Directory.CreateTempSubdirectory("workflows-host"), now, _ => { }, []);
 
     /// <summary>A second program on the same database, with the same clock. It goes before the first one does.</summary>
     public async Task<RunningApplication> Beside()
     {
         var beside = Directory.CreateTempSubdirectory("workflows-host");
         var other = new Factory(Connection, beside.FullName, Clock, _ => { }, settings);
-        other.UseKestrel(0);
-        other.StartServer();
+        other.Listen();
         await other.Services.GetRequiredService<StartUp>().Finished;
         return new RunningApplication(null, beside, Clock, other, Connection, settings);
     }
@@ -109,12 +120,26 @@ public sealed class RunningApplication : IAsyncDisposable
         return copy;
     }
 
+    /// <summary>Put around the requests of everybody who signs in from now on.</summary>
+    public Func<HttpMethod, Func<Task<ApiAnswer>>, Task<ApiAnswer>>? Around { get; set; }
+
     /// <summary>A program that acts as somebody of the demo data, e.g. <c>liaoyang-centre.handler</c>.</summary>
     public ApiClient As(string userName)
     {
         if (!clients.TryGetValue(userName, out var client))
-            clients[userName] = client = new ApiClient(new HttpClient { BaseAddress = Address }, Clock, userName, "Demo-2023");
+            clients[userName] = client = new ApiClient(new HttpClient { BaseAddress = Address }, Clock, userName, "Demo-2023") { Around = Around };
         return client;
+    }
+
+    /// <summary>The first password with which a test enters people of its own.</summary>
+    public const string FirstPassword = "First-2023";
+
+    /// <summary>Somebody whom a test entered with <see cref="FirstPassword"/> changes it to the one that <see cref="As"/> uses.</summary>
+    public async Task<ApiClient> OwnPassword(string userName)
+    {
+        using var first = new ApiClient(new HttpClient { BaseAddress = Address }, Clock, userName, FirstPassword);
+        (await first.Post("/api/me/password", new { current = FirstPassword, password = "Demo-2023" })).Succeeded();
+        return As(userName);
     }
 
     /// <summary>A program that is not signed in.</summary>
@@ -156,12 +181,16 @@ public sealed class RunningApplication : IAsyncDisposable
     /// <summary>The log once it has the line of a request, which is written after the answer is sent.</summary>
     public async Task<List<string>> LogWith(string request)
     {
-        for (var look = 0; ; look++)
+        var grown = Channel.CreateUnbounded<bool>();
+        using var watcher = new FileSystemWatcher(folder.FullName) { IncludeSubdirectories = true };
+        watcher.Created += (_, _) => grown.Writer.TryWrite(true);
+        watcher.Changed += (_, _) => grown.Writer.TryWrite(true);
+        watcher.EnableRaisingEvents = true;
+        while (true)
         {
             var lines = await Log();
             if (lines.Exists(line => line.Contains(request, StringComparison.Ordinal))) return lines;
-            look.ShouldBeLessThan(1000, $"No line of the log names request {request}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+            await grown.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
@@ -177,9 +206,17 @@ public sealed class RunningApplication : IAsyncDisposable
 
     private sealed class Factory(string connection, string folder, FakeTimeProvider clock, Action<IServiceCollection> own, (string Key, string Value)[] settings) : WebApplicationFactory<StartUp>
     {
+        /// <summary>At any free port, which is a setting: <c>UseKestrel(0)</c> changes the addresses while the program's own start may already be under way, and then it fails.</summary>
+        public void Listen()
+        {
+            UseKestrel();
+            StartServer();
+        }
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
+            builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.UseSetting("ConnectionStrings:Workflows", connection);
             builder.UseSetting("DataDirectory", folder);
             builder.UseSetting("Background:Enabled", "false");
@@ -191,6 +228,9 @@ public sealed class RunningApplication : IAsyncDisposable
             builder.ConfigureTestServices(services =>
             {
                 own(services);
+
+                // Making a password slow to guess takes a tenth of a second; tests sign in thousands of times.
+                services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 16);
                 services.AddSingleton<TimeProvider>(new StoryClock(clock));
                 services.AddSingleton<RandomNumber>(bound =>
                 {

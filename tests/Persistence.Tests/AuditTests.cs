@@ -81,6 +81,55 @@ public class AuditTests(PostgresCluster cluster)
         thrown.Message.ShouldContain("is a register");
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Words_are_erased_by_their_verb_and_the_chain_still_verifies(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        var subject = Subject.Case((await house.Case()).Id);
+        var erased = await house.Units.Run(Actor.Person(house.HeadA), (s, c) => s.GetRequiredService<EraseWords>().Run(subject, [1, 2], "依当事人请求", c), Stop);
+        erased.Value.ShouldBe(2);
+
+        var entries = await house.Units.Read((s, c) => s.GetRequiredService<WorkflowsDb>().AuditEntries.Where(e => e.Subject == subject).OrderBy(e => e.Sequence).ToListAsync(c), Stop);
+        entries[0].IsErased.ShouldBeTrue();
+        entries[0].After.ShouldBeNull();
+        entries[0].Commitment.ShouldNotBeNull();
+        entries[^1].Action.ShouldBe("audit.words-erased");
+        entries[^1].PersonId.ShouldBe(house.HeadA);
+        entries[^1].Outcome.ShouldBe("1,2");
+        (await house.Units.Read((s, c) => s.GetRequiredService<VerifyAudit>().Run(subject, c), Stop)).ShouldBeNull();
+
+        (await house.Units.Run(Actor.Person(house.HeadA), (s, c) => s.GetRequiredService<EraseWords>().Run(subject, [1], "再次", c), Stop)).Refusal!.Code.ShouldBe("audit.nothing-to-erase");
+        (await house.Units.Run(Actor.Person(house.HeadA), (s, c) => s.GetRequiredService<EraseWords>().Run(subject, [3], " ", c), Stop)).Refusal!.Code.ShouldBe("audit.erasure-reason");
+    }
+
+    [Theory]
+    [InlineData("\"Comment\" = NULL, \"Before\" = NULL, \"After\" = NULL, \"Origin\" = NULL")]
+    [InlineData("\"Salt\" = NULL")]
+    [InlineData("\"Comment\" = NULL, \"Before\" = NULL, \"After\" = 'x', \"Origin\" = NULL, \"Salt\" = NULL")]
+    [InlineData("\"Comment\" = NULL, \"Before\" = NULL, \"After\" = NULL, \"Origin\" = NULL, \"Salt\" = NULL, \"Action\" = 'x'")]
+    [InlineData("\"Comment\" = NULL, \"Before\" = NULL, \"After\" = NULL, \"Origin\" = NULL, \"Salt\" = NULL, \"Commitment\" = NULL")]
+    public async Task Nothing_but_all_words_with_their_salt_can_be_erased(string change)
+    {
+        foreach (var kind in new[] { DatabaseKind.Sqlite, DatabaseKind.Postgres })
+        {
+            await using var house = await House.Build(kind, cluster);
+            await house.Case();
+            (await Should.ThrowAsync<DbException>(() => Sql(house, $"UPDATE \"AuditEntries\" SET {change} WHERE \"Sequence\" = 1 AND \"Subject\" LIKE 'Case:%'"))).Message.ShouldContain("is a register");
+        }
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task An_entry_that_was_written_before_commitments_verifies_as_it_is(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        await Sql(house, $"""
+            INSERT INTO "AuditEntries" ("Id", "Subject", "Sequence", "PreviousHash", "Hash", "At", "ActorKind", "PersonId", "Action", "Comment", "Format")
+            VALUES (7, 'Case:1', 1, '{AuditEntry.NoPrevious}', '4543bd0ae1cb32d5148ad23ab4b98a882ccba0385c18a8dd2085f614b2c75ddf', '2023-05-20 01:00:00', 'Person', 2, 'opinion.written', '同意', 1)
+            """);
+        (await house.Units.Read((s, c) => s.GetRequiredService<VerifyAudit>().Run("Case:1", c), Stop)).ShouldBeNull();
+        (await Should.ThrowAsync<DbException>(() => Sql(house, "UPDATE \"AuditEntries\" SET \"Comment\" = NULL WHERE \"Id\" = 7"))).Message.ShouldContain("is a register");
+    }
+
     private static Task<bool> Sql(House house, string statement) => house.Units.Read(async (services, cancellation) =>
     {
         await services.GetRequiredService<WorkflowsDb>().Database.ExecuteSqlRawAsync(statement.Replace("{", "{{").Replace("}", "}}"), cancellation);

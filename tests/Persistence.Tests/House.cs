@@ -82,7 +82,7 @@ internal sealed class House : IAsyncDisposable
         return started.Value;
     }
 
-    public async Task<WorkItem> Opinion(long caseId, bool outside = true)
+    public async Task<WorkItem> Opinion(long caseId, bool outside = true, int priority = 0, DateTimeOffset? due = null)
     {
         var opened = await Units.Run<WorkItem>(Actor.System, (services, cancellation) => services.GetRequiredService<OpenWorkItem>().Run(new NewWorkItem
         {
@@ -95,6 +95,8 @@ internal sealed class House : IAsyncDisposable
             Block = "superiorOpinion",
             ChainId = "pilot-site-application",
             IsOutsideOpinion = outside,
+            Priority = priority,
+            DueAt = due,
             BookmarkId = "b1",
         }, cancellation));
         opened.Refusal.ShouldBeNull();

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,6 +27,28 @@ public class MigrationTests(PostgresCluster cluster)
         database.HasPendingModelChanges().ShouldBeFalse($"Add a migration for {kind}.");
         (await database.GetPendingMigrationsAsync(Stop)).ShouldBeEmpty();
     }
+
+    /// <summary>The first shape with which nodes were replaced one by one.</summary>
+    private const string Delivered = "20261128000011_Notifications";
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Migrations_only_add_so_that_nodes_of_the_version_before_go_on_meanwhile(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        await using var scope = house.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<WorkflowsDb>().Database;
+        var migrations = database.GetService<IMigrationsAssembly>();
+        var later = migrations.Migrations.Where(migration => string.CompareOrdinal(migration.Key, Delivered) > 0).ToList();
+        later.ShouldNotBeEmpty();
+        later.SelectMany(migration => Additions.Violations(migrations.CreateMigration(migration.Value, database.ProviderName!).UpOperations).Select(what => $"{migration.Key}: {what}")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_migration_that_takes_something_from_older_nodes_is_found() => Additions.Violations(
+    [
+        new CreateTableOperation { Name = "New" }, new CreateIndexOperation { Name = "IX_New", Table = "New", Columns = ["A"], IsUnique = true }, new AddColumnOperation { Table = "Old", Name = "Empty", IsNullable = true },
+        new AddColumnOperation { Table = "Old", Name = "Full" }, new DropColumnOperation { Table = "Old", Name = "Gone" }, new RenameTableOperation { Name = "Old" }, new CreateIndexOperation { Name = "IX_Old", Table = "Old", Columns = ["A"], IsUnique = true },
+    ]).Select(what => what.Split(' ')[0]).ShouldBe(["AddColumn", "DropColumn", "RenameTable", "CreateIndex"]);
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task The_first_start_on_an_empty_database_logs_no_warning(DatabaseKind kind)

@@ -43,7 +43,7 @@ public class SealRegisterTests(PostgresCluster cluster)
         (await Affix(house, item)).Value.Number.ShouldBe(1);
         (await Affix(house, item)).Refusal!.Code.ShouldBe("seal.already-there");
 
-        (await house.As<int>(house.Applicant, s => s.GetRequiredService<VoidSealsAndOpinions>().Run(item, "内容已改", Stop))).Value.ShouldBe(2);
+        (await house.As<int>(house.Applicant, s => s.GetRequiredService<VoidSealsAndOpinions>().Run(item, "内容已改", cancellation: Stop))).Value.ShouldBe(2);
         (await house.As<SignatureRecord>(house.Applicant, s => Sign(s, house, item))).Refusal.ShouldBeNull();
         (await Affix(house, item)).Value.Number.ShouldBe(2);
 

@@ -4,11 +4,9 @@ using Workflows.Approvals.Calls;
 
 namespace Workflows.Activities.Choices;
 
-/// <summary>The calls that are being prepared or open, newest first; asked again whenever the editor is open.</summary>
-public sealed class CallChoices(ApprovalsDb db) : DropDownOptionsProviderBase
+/// <summary>The calls that are being prepared or open, newest first.</summary>
+public sealed class CallChoices(ApprovalsDb db) : DropDownOptionsProviderBase, IOfferWhatExists
 {
-    protected override bool RefreshOnChange => true;
-
     protected override async ValueTask<ICollection<SelectListItem>> GetItemsAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken)
     {
         var calls = await db.Calls.Where(c => c.Status == CallStatus.Draft || c.Status == CallStatus.Open).OrderByDescending(c => c.Id)

@@ -4,13 +4,11 @@ using Workflows.Approvals.Organisations;
 
 namespace Workflows.Activities.Choices;
 
-/// <summary>The organisations that exist now, area by area; asked again whenever the editor is open, because they come and go.</summary>
-public sealed class OrganisationChoices(ApprovalsDb db) : DropDownOptionsProviderBase
+/// <summary>The organisations that exist now, area by area.</summary>
+public sealed class OrganisationChoices(ApprovalsDb db) : DropDownOptionsProviderBase, IOfferWhatExists
 {
     /// <summary>More than this nobody finds in a list; larger installations give units by an expression.</summary>
     internal const int Most = 2000;
-
-    protected override bool RefreshOnChange => true;
 
     protected override async ValueTask<ICollection<SelectListItem>> GetItemsAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken)
     {

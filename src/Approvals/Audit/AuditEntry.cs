@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Approvals.Organisations;
@@ -10,6 +11,8 @@ namespace Workflows.Approvals.Audit;
 /// <summary>
 /// One thing that happened (R78). Append-only: the database refuses to change or delete it. The entries of a subject are
 /// numbered without gaps and each holds the hash of the one before, so that a missing or altered entry shows.
+/// Words that may be personal (comment, before, after, origin) stand outside of the hash as a salted commitment, so that they can be erased
+/// without breaking the chain (<see cref="EraseWords"/>).
 /// </summary>
 public sealed class AuditEntry
 {
@@ -24,6 +27,9 @@ public sealed class AuditEntry
 
     /// <summary>SHA-256 (lower-case hex) over <see cref="CanonicalText"/>.</summary>
     public string Hash { get; private set; } = "";
+
+    /// <summary>How the entry is hashed: 1 with its words inside, 2 with a commitment to them. Entries keep the format they were written in.</summary>
+    public int Format { get; init; } = Committed;
 
     /// <summary>UTC, whole milliseconds.</summary>
     public DateTimeOffset At { get; init; }
@@ -54,31 +60,129 @@ public sealed class AuditEntry
     public string? Before { get; init; }
     public string? After { get; init; }
 
+    /// <summary>From where: the way in and the address of the client (<c>page 203.0.113.7</c>), or <c>program</c>.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Random, 32 hex digits, new for each entry; null in format 1 and once the words were erased.</summary>
+    public string? Salt { get; init; }
+
+    /// <summary>SHA-256 (lower-case hex) over the salt and <see cref="Words"/>; null in format 1.</summary>
+    public string? Commitment { get; private set; }
+
+    /// <summary>The format with the words outside of the hash.</summary>
+    public const int Committed = 2;
+
     public static string NoPrevious { get; } = new('0', 64);
 
-    /// <summary>The entry as JSON with a fixed order of members and without the absent ones: what is hashed.</summary>
-    public string CanonicalText()
-    {
-        var json = new JsonObject
-        {
-            ["subject"] = Subject, ["sequence"] = Sequence, ["previousHash"] = PreviousHash, ["at"] = At.ToUnixTimeMilliseconds(),
-            ["actorKind"] = ActorKind.ToString(), ["personId"] = PersonId, ["seatId"] = SeatId, ["role"] = Role?.ToString(),
-            ["organisationId"] = OrganisationId, ["onBehalfOfId"] = OnBehalfOfId, ["action"] = Action, ["activity"] = Activity,
-            ["instanceId"] = InstanceId, ["definitionId"] = DefinitionId, ["definitionVersion"] = DefinitionVersion, ["outcome"] = Outcome,
-            ["comment"] = Comment, ["documentHash"] = DocumentHash, ["clause"] = Clause, ["before"] = Before, ["after"] = After,
-        };
-        foreach (var absent in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
-            json.Remove(absent);
-        return json.ToJsonString(Json.Options);
-    }
+    /// <summary>The words were taken out; that they were, and by whom, is an entry of its own.</summary>
+    public bool IsErased => Format == Committed && Salt is null;
 
-    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText())));
+    /// <summary>The entry as JSON with a fixed order of members and without the absent ones: what is hashed.</summary>
+    public string CanonicalText() => Encoding.UTF8.GetString(Scratch.Written(this, Canonical));
+
+    /// <summary>What may be personal, as JSON with a fixed order of members and without the absent ones: what the commitment is about.</summary>
+    public string Words() => Encoding.UTF8.GetString(Scratch.Written(this, PersonalWords));
+
+    public string ComputeHash() => Sha256(Scratch.Written(this, Canonical));
+
+    /// <summary>Hash and content fit together.</summary>
+    public bool IsGenuine() => Hash == ComputeHash();
+
+    /// <summary>The words are those that were committed to, or were erased altogether.</summary>
+    public bool WordsAreGenuine() => this switch
+    {
+        { Format: not Committed } => true,
+        { Salt: { } salt } => Commitment == Sha256(Scratch.Written(this, PersonalWords, salt)),
+        _ => Comment is null && Before is null && After is null && Origin is null,
+    };
+
+    /// <summary>SHA-256 (lower-case hex) over the salt's digits, then the words.</summary>
+    public static string CommitmentTo(string salt, string words) => Sha256(Encoding.UTF8.GetBytes(salt + words));
 
     /// <summary>Closes the entry: after this nothing in it may change.</summary>
     internal AuditEntry Close()
     {
+        if (Salt is { } salt) Commitment = Sha256(Scratch.Written(this, PersonalWords, salt));
         Hash = ComputeHash();
         return this;
+    }
+
+    private static void Canonical(AuditEntry entry, Utf8JsonWriter json)
+    {
+        if (entry.Format == Committed) json.WriteNumber("format", entry.Format);
+        json.WriteString("subject", entry.Subject);
+        json.WriteNumber("sequence", entry.Sequence);
+        json.WriteString("previousHash", entry.PreviousHash);
+        json.WriteNumber("at", entry.At.ToUnixTimeMilliseconds());
+        json.WriteString("actorKind", entry.ActorKind.ToString());
+        Number(json, "personId", entry.PersonId);
+        Number(json, "seatId", entry.SeatId);
+        Text(json, "role", entry.Role?.ToString());
+        Number(json, "organisationId", entry.OrganisationId);
+        Number(json, "onBehalfOfId", entry.OnBehalfOfId);
+        json.WriteString("action", entry.Action);
+        Text(json, "activity", entry.Activity);
+        Text(json, "instanceId", entry.InstanceId);
+        Text(json, "definitionId", entry.DefinitionId);
+        Number(json, "definitionVersion", entry.DefinitionVersion);
+        Text(json, "outcome", entry.Outcome);
+        if (entry.Format != Committed) Text(json, "comment", entry.Comment);
+        Text(json, "documentHash", entry.DocumentHash);
+        Text(json, "clause", entry.Clause);
+        if (entry.Format != Committed) Text(json, "before", entry.Before);
+        if (entry.Format != Committed) Text(json, "after", entry.After);
+        Text(json, "commitment", entry.Commitment);
+    }
+
+    private static void PersonalWords(AuditEntry entry, Utf8JsonWriter json)
+    {
+        Text(json, "comment", entry.Comment);
+        Text(json, "before", entry.Before);
+        Text(json, "after", entry.After);
+        Text(json, "origin", entry.Origin);
+    }
+
+    private static string Sha256(ReadOnlySpan<byte> text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text, hash);
+        return Convert.ToHexStringLower(hash);
+    }
+
+    /// <summary>One writer for each thread: a million entries are proved without a million buffers.</summary>
+    private sealed class Scratch
+    {
+        [ThreadStatic] private static Scratch? own;
+
+        private readonly ArrayBufferWriter<byte> bytes = new(1024);
+        private readonly Utf8JsonWriter json;
+
+        private Scratch() => json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = Json.Options.Encoder });
+
+        /// <param name="before">Stands before the JSON.</param>
+        /// <returns>Good until the thread writes again.</returns>
+        public static ReadOnlySpan<byte> Written(AuditEntry entry, Action<AuditEntry, Utf8JsonWriter> members, string before = "")
+        {
+            var (bytes, json) = ((own ??= new Scratch()).bytes, own.json);
+            bytes.ResetWrittenCount();
+            Encoding.UTF8.GetBytes(before, bytes);
+            json.Reset(bytes);
+            json.WriteStartObject();
+            members(entry, json);
+            json.WriteEndObject();
+            json.Flush();
+            return bytes.WrittenSpan;
+        }
+    }
+
+    private static void Text(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<AuditEntry>
@@ -89,6 +193,10 @@ public sealed class AuditEntry
             entry.Property(e => e.Subject).HasMaxLength(64);
             entry.HasIndex(e => new { e.Subject, e.Sequence }).IsUnique();
             entry.HasIndex(e => new { e.PersonId, e.At });
+            entry.Property(e => e.Origin).HasMaxLength(100);
+            entry.Property(e => e.Salt).HasMaxLength(32);
+            entry.Property(e => e.Commitment).HasMaxLength(64);
+            entry.Ignore(e => e.IsErased);
         }
     }
 }

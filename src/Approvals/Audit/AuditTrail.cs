@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals.Notifications;
 
 namespace Workflows.Approvals.Audit;
 
@@ -15,12 +17,15 @@ public sealed record AuditDetail
     public string? Clause { get; init; }
     public string? Before { get; init; }
     public string? After { get; init; }
+
+    /// <summary>Of what people are told after the commit. Not a part of the entry.</summary>
+    public IReadOnlyList<News> Tells { get; init; } = [];
 }
 
 /// <summary>Adds entries to the chain of a subject. Each takes the next number and the hash of the one before.</summary>
-public sealed class AuditTrail(ApprovalsDb db, CurrentActor actor, CurrentActivity activity, IdSource ids, TimeProvider clock)
+public sealed class AuditTrail(ApprovalsDb db, CurrentActor actor, CurrentActivity activity, IdSource ids, RandomNumber random, TimeProvider clock)
 {
-    private readonly Dictionary<string, AuditEntry> last = [];
+    private readonly Dictionary<string, AuditEntry?> last = [];
 
     /// <param name="action">What was done, in kebab case: <c>seal.affixed</c>.</param>
     public async Task Write(string subject, string action, AuditDetail? detail = null, CancellationToken cancellation = default)
@@ -52,9 +57,13 @@ public sealed class AuditTrail(ApprovalsDb db, CurrentActor actor, CurrentActivi
             Clause = Clauses(activity.Clause, detail?.Clause),
             Before = detail?.Before,
             After = detail?.After,
+            Origin = ActOrigin.Current,
+            Salt = string.Create(CultureInfo.InvariantCulture, $"{random(int.MaxValue):x8}{random(int.MaxValue):x8}{random(int.MaxValue):x8}{random(int.MaxValue):x8}"),
         }.Close();
         db.AuditEntries.Add(entry);
         last[subject] = entry;
+        foreach (var news in detail?.Tells ?? [])
+            db.Outbox.Add(new OutboxRow { Id = ids.Next(), Kind = news.Kind, About = news.About, ActorId = who.PersonId, At = entry.At });
     }
 
     /// <summary>Reads the ends of many chains at once, before an entry is added to each of them.</summary>
@@ -66,6 +75,12 @@ public sealed class AuditTrail(ApprovalsDb db, CurrentActor actor, CurrentActivi
                 last[entry.Subject] = entry;
         }
     }
+
+    /// <summary>The subject is made in this unit: its chain begins here, and nothing has to be read.</summary>
+    public void Begin(string subject) => last.TryAdd(subject, null);
+
+    /// <summary>The end of a chain that was read already.</summary>
+    public void Expect(AuditEntry end) => last.TryAdd(end.Subject, end);
 
     /// <summary>The clause of the chain's activity, then the rule that the verb applied.</summary>
     private static string? Clauses(string? chain, string? rule) => (chain, rule) switch

@@ -17,6 +17,19 @@ public static class Subject
     public static string Document(long id) => $"Document:{id}";
     public static string Seal(long id) => $"Seal:{id}";
     public static string Paper(long id) => $"Paper:{id}";
+    public static string Webhook(long id) => $"Webhook:{id}";
+
+    /// <summary>The holidays and make-up days of a year.</summary>
+    public static string Calendar(int year) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{CalendarPrefix}{year}");
+
+    /// <summary>How the names of all calendars begin.</summary>
+    public const string CalendarPrefix = "Calendar:";
+
+    /// <summary>Queued work.</summary>
+    public static string Work(string id) => $"Work:{id}";
+
+    /// <summary>Attempts to sign in with a name that nobody has, told by its hash.</summary>
+    public static string Stranger(string name) => $"Stranger:{Hash(name)[..16]}";
 
     /// <summary>An instance of a chain that belongs to neither a case nor a call, e.g. a trial run.</summary>
     public static string Instance(string id) => $"Instance:{id}";
@@ -24,7 +37,9 @@ public static class Subject
     /// <summary>The chain of acts on a definition: published, retracted, imported, deleted. An id too long for a subject is told by its hash.</summary>
     public static string Definition(string definitionId) => definitionId.Length <= 50
         ? $"Definition:{definitionId}"
-        : $"Definition:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(definitionId)))[..50]}";
+        : $"Definition:{Hash(definitionId)[..50]}";
+
+    private static string Hash(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The chain of the case where there is one, otherwise of the call.</summary>
     public static string Of(long? caseId, long? callId) =>

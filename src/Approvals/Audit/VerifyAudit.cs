@@ -17,7 +17,8 @@ public sealed class VerifyAudit(ApprovalsDb db)
             sequence++;
             if (entry.Sequence != sequence) return new AuditFault(subject, sequence, "missing");
             if (entry.PreviousHash != hash) return new AuditFault(subject, sequence, "broken");
-            if (entry.Hash != entry.ComputeHash()) return new AuditFault(subject, sequence, "altered");
+            if (!entry.IsGenuine()) return new AuditFault(subject, sequence, "altered");
+            if (!entry.WordsAreGenuine()) return new AuditFault(subject, sequence, "altered");
             hash = entry.Hash;
         }
         return null;

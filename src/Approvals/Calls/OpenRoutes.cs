@@ -22,7 +22,7 @@ public static class OpenRoutes
     private static async Task<bool> IsForwarded(this ApprovalsDb db, Organisation unit, Call call, CancellationToken cancellation)
     {
         if (call.ParentId is not null) return false;
-        var children = await db.Calls.AsNoTracking().Where(c => c.ParentId == call.Id && c.Status != CallStatus.Draft).ToListAsync(cancellation);
-        return children.Exists(child => child.Covers(unit.AreaCode));
+        if (db.Once(("calls under", call.Id))) await db.Calls.AsTracking().Where(c => c.ParentId == call.Id).LoadAsync(cancellation);
+        return db.Calls.Local.Any(child => child.ParentId == call.Id && child.Status != CallStatus.Draft && child.Covers(unit.AreaCode));
     }
 }

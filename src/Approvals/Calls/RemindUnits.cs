@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Notifications;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.Calls;
@@ -26,11 +27,12 @@ public sealed class RemindUnits(ApprovalsDb db, AuditTrail audit, IdSource ids, 
         var had = await db.CopyItems.Where(c => c.CallId == call.Id && c.Kind == CopyKind.Reminder && c.SentAt >= today).Select(c => c.RecipientId).ToListAsync(cancellation);
         var due = silent.FindAll(unit => !had.Contains(unit.Id));
         var title = Title(call, words);
-        db.CopyItems.AddRange(due.Select(unit => new CopyItem { Id = ids.Next(), Kind = CopyKind.Reminder, CallId = call.Id, RecipientId = unit.Id, Title = title, SentAt = now }));
+        var copies = due.ConvertAll(unit => new CopyItem { Id = ids.Next(), Kind = CopyKind.Reminder, CallId = call.Id, RecipientId = unit.Id, Title = title, SentAt = now });
+        db.CopyItems.AddRange(copies);
         await audit.Write(Subject.Call(call.Id), "units.reminded", new AuditDetail
         {
             Outcome = due.Count.ToString(CultureInfo.InvariantCulture), Comment = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), Before = occasion,
-            After = string.Join("、", due.Select(unit => unit.FullName)),
+            After = string.Join("、", due.Select(unit => unit.FullName)), Tells = [.. copies.Select(copy => new News(NewsKind.Reminded, copy.Id))],
         }, cancellation);
         return new Reminded(due.Count, silent.Count - due.Count);
     }

@@ -22,6 +22,13 @@ public sealed class Attachment : IAudited
 
     /// <summary>SHA-256 of the bytes, lower-case hex; names the <see cref="FileContent"/>.</summary>
     public required string ContentHash { get; init; }
+
+    /// <summary>The work item for whose opinion it was handed in; empty for a file of the form. Until it goes with a decision only whoever handed it in sees it.</summary>
+    public long? WorkItemId { get; init; }
+
+    /// <summary>When it went with a decision.</summary>
+    public DateTimeOffset? EnclosedAt { get; private set; }
+
     /// <summary>What was found in a video or audio file; empty for other files.</summary>
     public MediaFacts? Media { get; init; }
     public long PersonId { get; init; }
@@ -29,6 +36,11 @@ public sealed class Attachment : IAudited
     public DateTimeOffset At { get; init; }
 
     string IAudited.Subject => Subject.Case(CaseId);
+
+    /// <summary>What a person sees who may see the case.</summary>
+    public static System.Linq.Expressions.Expression<Func<Attachment, bool>> SeenBy(long personId) => file => file.WorkItemId == null || file.EnclosedAt != null || file.PersonId == personId;
+
+    internal void Enclose(DateTimeOffset at) => EnclosedAt = at;
 
     private sealed class Mapping : IEntityTypeConfiguration<Attachment>
     {

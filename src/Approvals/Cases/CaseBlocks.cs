@@ -49,7 +49,7 @@ public sealed partial class Case
     }
 
     /// <summary>Writes an opinion. A comment is obligatory on Return (R18), a reason on Reject (R19). An earlier opinion of the block gives way.</summary>
-    internal Result<Opinion> Write(long id, Marking marking, OpinionDecision decision, string? text)
+    internal Result<Opinion> Write(long id, Marking marking, OpinionDecision decision, string? text, IReadOnlyList<Enclosure>? enclosures = null)
     {
         if (OpinionRules.Check(decision, text) is { } refusal) return refusal;
         LivingOpinion(marking.Block)?.Void(marking.At, "superseded");
@@ -66,6 +66,7 @@ public sealed partial class Case
             OnBehalfOfId = marking.OnBehalfOfId,
             At = marking.At,
             FormRevision = marking.Form.Revision,
+            Enclosures = enclosures ?? [],
         };
         Opinions.Add(opinion);
         return opinion;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Duties;
+using Workflows.Approvals.Notifications;
 
 namespace Workflows.Approvals.Cases;
 
@@ -31,11 +32,20 @@ public sealed class ChangeCaseStatus(ApprovalsDb db, AuditTrail audit, TimeProvi
         if (item.Status == status && item.StatusLevel == level && item.Reason == reason && item.ReturnedBy == returnedBy) return item;
         var before = item.Status;
         (item.Status, item.StatusLevel, item.Reason, item.ReturnedBy) = (status, level, reason, returnedBy);
-        var detail = new AuditDetail { Before = before.ToString(), After = level is null ? status.ToString() : $"{status}:{level}", Comment = reason };
+        var detail = new AuditDetail { Before = before.ToString(), After = level is null ? status.ToString() : $"{status}:{level}", Comment = reason, Tells = NewsOf(status) is { } kind ? [new News(kind, caseId)] : [] };
         await audit.Write(Subject.Case(caseId), "case.status-changed", detail, cancellation);
         if (item.Key is not null && await DutyOf(caseId, cancellation) is { } duty) duty.Follow(status, clock.GetUtcNow(), Progress(item));
         return item;
     }
+
+    /// <summary>What the applicant's unit is told of: that it came back, or how it ended.</summary>
+    private static NewsKind? NewsOf(CaseStatus status) => status switch
+    {
+        CaseStatus.Returned => NewsKind.Returned,
+        CaseStatus.Rejected or CaseStatus.Late or CaseStatus.NotForwarded or CaseStatus.Listed or CaseStatus.NotListed or CaseStatus.Exited or CaseStatus.Shortlisted or CaseStatus.Selected
+            or CaseStatus.ProvincialOnly or CaseStatus.Promoted or CaseStatus.NotPassed or CaseStatus.Accepted => NewsKind.Decided,
+        _ => null,
+    };
 
     /// <summary>What the form that was handed in last says about progress (F-18).</summary>
     private static int? Progress(Case item) => item.Forms.MaxBy(f => (f.At, f.Revision))?.Content["progress"] is { } said && int.TryParse(said.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : null;

@@ -8,7 +8,10 @@ namespace Workflows.Approvals.Cases;
 public static class ContentHash
 {
     public static string Of(JsonObject content) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sorted(content)!.ToJsonString(Json.Options))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(content))));
+
+    /// <summary>What is hashed.</summary>
+    public static string Text(JsonObject content) => Sorted(content)!.ToJsonString(Json.Options);
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {

@@ -18,6 +18,9 @@ public sealed class FileUpload : IVersioned
     public long CaseId { get; init; }
     public long PersonId { get; init; }
 
+    /// <summary>The work item for whose opinion it comes; empty for a file of the form.</summary>
+    public long? WorkItemId { get; init; }
+
     /// <summary>The name on the uploader's machine, cleaned.</summary>
     public required string Name { get; init; }
 
@@ -49,6 +52,9 @@ public sealed class FileUpload : IVersioned
         Received += count;
         return null;
     }
+
+    /// <summary>The last part was not taken after all.</summary>
+    public void GiveBack(int count) => Received -= count;
 
     public void Became(long attachmentId) => AttachmentId = attachmentId;
 

@@ -32,6 +32,9 @@ public sealed class Opinion : IAudited
     public long? OnBehalfOfId { get; init; }
     public DateTimeOffset At { get; init; }
     public int FormRevision { get; init; }
+
+    /// <summary>意见附件.</summary>
+    public IReadOnlyList<Enclosure> Enclosures { get; init; } = [];
     public DateTimeOffset? VoidedAt { get; private set; }
     public string? VoidedWhy { get; private set; }
 
@@ -46,6 +49,7 @@ public sealed class Opinion : IAudited
         public void Configure(EntityTypeBuilder<Opinion> opinion)
         {
             opinion.Property(o => o.Id).ValueGeneratedNever();
+            opinion.Property(o => o.Enclosures).AsJson();
             opinion.HasIndex(o => new { o.CaseId, o.Block }).IsUnique().HasFilter("\"VoidedAt\" IS NULL");
             opinion.HasOne<Case>().WithMany(c => c.Opinions).HasForeignKey(o => o.CaseId).OnDelete(DeleteBehavior.Restrict);
             opinion.HasOne(o => o.Organisation).WithMany().HasForeignKey(o => o.OrganisationId).OnDelete(DeleteBehavior.Restrict);

@@ -28,16 +28,6 @@ public sealed class ReturnCase(ApprovalsDb db, AuditTrail audit, TimeProvider cl
         return item;
     }
 
-    /// <summary>Where the applicant is to take every step again, nothing that was given stands (R22).</summary>
-    public async Task<Result<Case>> Again(long caseId, CancellationToken cancellation = default)
-    {
-        if (await db.LoadCase(caseId, cancellation) is not { } item) return new Refusal("case.unknown", caseId);
-        if (item.VoidSealsAndOpinions(ToApplicant, clock.GetUtcNow()) is not (> 0 and var count)) return item;
-        db.Touch(item);
-        await audit.Write(Subject.Case(caseId), "marks.voided", new AuditDetail { Comment = ToApplicant, Clause = "R22", Before = $"{count}" }, cancellation);
-        return item;
-    }
-
     /// <summary>It has come to the step from which it goes on.</summary>
     public async Task Arrived(long caseId, CancellationToken cancellation = default)
     {

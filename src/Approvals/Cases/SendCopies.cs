@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
+using Workflows.Approvals.Notifications;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.Cases;
@@ -34,6 +35,27 @@ public sealed class SendCopies(ApprovalsDb db, AuditTrail audit, CurrentActor ac
             Clause = "R4, R16",
             Outcome = copies.Count.ToString(CultureInfo.InvariantCulture),
             After = string.Join("、", recipients.Select(r => r.FullName)),
+            Tells = Told(copies),
+        }, cancellation);
+        return copies;
+    }
+
+    /// <summary>抄送 by a person: the case goes to organisations to read. One that has an unread copy from a person already gets no second.</summary>
+    /// <param name="note">What is said with it.</param>
+    public async Task<Result<IReadOnlyList<CopyItem>>> FromPerson(long caseId, IReadOnlyCollection<Organisation> recipients, string? note, CancellationToken cancellation = default)
+    {
+        if (await db.Cases.Include(c => c.Applicant).FirstOrDefaultAsync(c => c.Id == caseId, cancellation) is not { } item) return new Refusal("case.unknown", caseId);
+        var words = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
+        var had = await db.CopyItems.Where(c => c.CaseId == caseId && c.Kind == CopyKind.To && c.SentById != null && c.ReadAt == null).Select(c => c.RecipientId).ToListAsync(cancellation);
+        var copies = recipients.Where(r => !had.Contains(r.Id)).DistinctBy(r => r.Id).Select(r => new CopyItem
+        {
+            Id = ids.Next(), Kind = CopyKind.To, CaseId = caseId, CallId = item.CallId, RecipientId = r.Id, SentById = actor.Actor.PersonId, Note = words,
+            Title = $"{item.Number} {item.Applicant?.FullName}".Trim(), SentAt = clock.GetUtcNow(),
+        }).ToList();
+        db.CopyItems.AddRange(copies);
+        await audit.Write(Subject.Case(caseId), "copies.sent", new AuditDetail
+        {
+            Clause = "R4", Outcome = copies.Count.ToString(CultureInfo.InvariantCulture), After = string.Join("、", recipients.Select(r => r.FullName)), Comment = words, Tells = Told(copies),
         }, cancellation);
         return copies;
     }
@@ -55,6 +77,7 @@ public sealed class SendCopies(ApprovalsDb db, AuditTrail audit, CurrentActor ac
         await audit.Write(Subject.Case(caseId), "case.circulated", new AuditDetail
         {
             Clause = "R4", Outcome = copies.Count.ToString(CultureInfo.InvariantCulture), After = string.Join("、", readers.Select(r => r.Person.Name)), Comment = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
+            Tells = Told(copies),
         }, cancellation);
         return copies;
     }
@@ -68,7 +91,9 @@ public sealed class SendCopies(ApprovalsDb db, AuditTrail audit, CurrentActor ac
         db.CopyItems.AddRange(copies);
         await audit.Write(Subject.Call(call.Id), kind == CopyKind.Up ? "copies.sent-up" : "copies.sent", new AuditDetail
         {
-            Clause = "R4", Outcome = copies.Count.ToString(CultureInfo.InvariantCulture), After = string.Join("、", recipients.Select(r => r.FullName)), Comment = title,
+            Clause = "R4", Outcome = copies.Count.ToString(CultureInfo.InvariantCulture), After = string.Join("、", recipients.Select(r => r.FullName)), Comment = title, Tells = Told(copies),
         }, cancellation);
     }
+
+    private static IReadOnlyList<News> Told(IEnumerable<CopyItem> copies) => [.. copies.Select(copy => new News(NewsKind.Copied, copy.Id))];
 }

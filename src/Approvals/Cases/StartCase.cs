@@ -18,16 +18,13 @@ public sealed class StartCase(
     public async Task<Result<Case>> Run(long callId, long organisationId, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow();
-        var call = await db.Calls.Include(c => c.Parent).FirstOrDefaultAsync(c => c.Id == callId, cancellation);
-        if (call is null) return new Refusal("call.unknown", callId);
+        if (await db.Calls.FindAsync([callId], cancellation) is not { } call) return new Refusal("call.unknown", callId);
+        var national = call.ParentId is { } parent ? (await db.Calls.FindAsync([parent], cancellation))! : call;
         var unit = await db.Organisations.FindAsync([organisationId], cancellation);
         if (unit is null) return new Refusal("organisation.unknown", organisationId);
         if (await HandlerSeat(organisationId, cancellation) is not { } seat) return new Refusal("case.not-handler", unit.FullName);
-        var memberships = await db.Memberships.Where(m => m.OrganisationId == organisationId).ToListAsync(cancellation);
-        if (call.MayBeAnsweredBy(unit, memberships, now) is { } refusal) return refusal;
+        if (call.MayBeAnsweredBy(unit, await db.MembershipsOf(organisationId, cancellation), now) is { } refusal) return refusal;
         if (call.ChainId is null) return new Refusal("call.no-chain", call.Code);
-
-        var national = call.Parent ?? call;
 
         // The number is drawn before looking for another case: its row stays locked, so that two starts at once see each other.
         var number = await numbers.Next($"case:{national.Id}", cancellation);
@@ -49,6 +46,7 @@ public sealed class StartCase(
             Route = (await db.ReadOpenRoutes(unit, call, cancellation)).FirstOrDefault(Route.Direct),
         };
         db.Cases.Add(item);
+        audit.Begin(Subject.Case(item.Id));
         await audit.Write(Subject.Case(item.Id), "case.started", new AuditDetail { After = item.Number, Clause = "R17" }, cancellation);
         return item;
     }
@@ -57,16 +55,16 @@ public sealed class StartCase(
     {
         var person = actor.Actor.PersonId ?? throw new InvalidOperationException($"Expected a person to start a case, found {actor.Actor.Kind}.");
         var principals = (await deciders.Run(person, cancellation: cancellation)).Principals;
-        var office = await db.Communities.Where(c => c.Id == organisationId).Select(c => (long?)c.OfficeAtId).FirstOrDefaultAsync(cancellation) ?? organisationId;
-        return await db.Seats.FirstOrDefaultAsync(
-            s => s.OrganisationId == office && s.Role == SeatRole.Handler && principals.Contains(s.Id), cancellation);
+        var seats = await db.SeatsOf(await db.OfficeOf(organisationId, cancellation), cancellation);
+        return seats.FirstOrDefault(s => s.Role == SeatRole.Handler && principals.Contains(s.Id));
     }
 
     /// <summary>Cases that a chain opened under the same call, e.g. duties, do not count.</summary>
     private async Task<int> LivingCases(long nationalId, long organisationId, string chainId, CancellationToken cancellation)
     {
-        var cases = await db.Cases.Where(c => c.NationalCallId == nationalId && c.ApplicantId == organisationId && c.ChainId == chainId && c.Key == null).ToListAsync(cancellation);
-        return cases.Count(c => !c.HasEnded);
+        if (db.Once(("cases of", organisationId, nationalId)))
+            await db.Cases.AsTracking().Where(c => c.NationalCallId == nationalId && c.ApplicantId == organisationId && c.Key == null).LoadAsync(cancellation);
+        return db.Cases.Local.Count(c => c.NationalCallId == nationalId && c.ApplicantId == organisationId && c.ChainId == chainId && c.Key is null && !c.HasEnded);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Calls;
 using Workflows.Approvals.Forms;
 
 namespace Workflows.Approvals.Cases;
@@ -26,6 +27,7 @@ public sealed class SubmitForm(ApprovalsDb db, AuditTrail audit, CurrentActor ac
         var person = actor.Actor.PersonId ?? throw new InvalidOperationException($"Expected a person to submit form {formKey}, found {actor.Actor.Kind}.");
         var (form, changed) = item.Submit(ids.Next(), formKey, content, sealedContent, person, clock.GetUtcNow());
         db.Add(form);
+        if (formKey == item.Call?.FormKey && item.Call?.NameOfItem(content) is { } name) item.Title = name;
         if (await db.FormDrafts.FindAsync([caseId, formKey], cancellation) is { } draft) db.FormDrafts.Remove(draft);
         await audit.Write(Subject.Case(caseId), "form.submitted", new AuditDetail
         {

@@ -6,14 +6,15 @@ namespace Workflows.Approvals.Cases;
 public sealed class VoidSealsAndOpinions(ApprovalsDb db, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="why">Stays with every voided mark.</param>
+    /// <param name="clause">The rules by which they are void.</param>
     /// <returns>How many marks were voided.</returns>
-    public async Task<Result<int>> Run(long caseId, string why, CancellationToken cancellation = default)
+    public async Task<Result<int>> Run(long caseId, string why, string clause = "R21, R22", CancellationToken cancellation = default)
     {
         if (await db.LoadCase(caseId, cancellation) is not { } item) return new Refusal("case.unknown", caseId);
         var count = item.VoidSealsAndOpinions(why, clock.GetUtcNow());
         if (count == 0) return count;
         db.Touch(item);
-        await audit.Write(Subject.Case(caseId), "marks.voided", new AuditDetail { Comment = why, Clause = "R21, R22", Before = $"{count}" }, cancellation);
+        await audit.Write(Subject.Case(caseId), "marks.voided", new AuditDetail { Comment = why, Clause = clause, Before = $"{count}" }, cancellation);
         return count;
     }
 }

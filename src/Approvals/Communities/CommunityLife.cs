@@ -25,13 +25,15 @@ public sealed partial class Community
         return member;
     }
 
-    /// <summary>Exactly one member leads; the leader is a person of that unit, and the office moves there (R41).</summary>
-    internal Refusal? Lead(long organisationId, string? leader)
+    /// <summary>Exactly one member leads; the leader is a person of that unit, and as a rule the office is there (R41).</summary>
+    /// <param name="office">The member that has the office (一般设在组长单位); null: the leader unit.</param>
+    internal Refusal? Lead(long organisationId, string? leader, long? office = null)
     {
         if (Members.Find(m => m.OrganisationId == organisationId && m.To is null) is not { } next) return new Refusal("community.not-member");
+        if (office is not null && !Members.Exists(m => m.OrganisationId == office && m.To is null)) return new Refusal("community.not-member");
         if (string.IsNullOrWhiteSpace(leader)) return new Refusal("community.leader-missing");
         foreach (var member in Members.Where(m => m.To is null && m.Role == CommunityRole.Leader)) member.Role = CommunityRole.Member;
-        (next.Role, OfficeAtId, Leader) = (CommunityRole.Leader, organisationId, leader.Trim());
+        (next.Role, OfficeAtId, Leader) = (CommunityRole.Leader, office ?? organisationId, leader.Trim());
         return null;
     }
 

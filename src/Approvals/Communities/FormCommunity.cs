@@ -40,7 +40,8 @@ public sealed class FormCommunity(ApprovalsDb db, AuditTrail audit, ChangeCaseSt
             await statuses.Run(member.SiteCaseId, CaseStatus.InCommunity, cancellation: cancellation);
         }
 
-        if (community.Lead(leader.Unit, leader.Row["leader"]?.ToString()) is { } leaderless) return leaderless;
+        long? office = rows.Where(r => r.Row["office"]?.ToString() == "true").Select(r => (long?)r.Unit).FirstOrDefault();
+        if (community.Lead(leader.Unit, leader.Row["leader"]?.ToString(), office) is { } leaderless) return leaderless;
         db.Add(community);
         var said = new AuditDetail
         {

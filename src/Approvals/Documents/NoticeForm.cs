@@ -31,7 +31,13 @@ public sealed record NoticeForm(
         Text(row, "areaCode"), Id(row, "memberOf"));
 
     private static LocalCall Local(JsonObject local, string code) => new(
-        code, Text(local, "title"), Day(local, "closesOn") ?? default, local["electronic"]?.ToString() == "true", local["paper"]?.ToString() == "true", Text(local, "courier"), Text(local, "submissionTarget"));
+        code, Text(local, "title"), Day(local, "closesOn") ?? default, local["electronic"]?.ToString() == "true", local["paper"]?.ToString() == "true", Text(local, "courier"), Text(local, "submissionTarget"), Reached(local));
+
+    private static Contact? Reached(JsonObject local)
+    {
+        var contact = new Contact(Text(local, "contactName"), Text(local, "contactPhone"), Text(local, "contactEmail"), Text(local, "contactAddress"));
+        return contact == new Contact() ? null : contact;
+    }
 
     private static string? Text(JsonObject of, string name) => of[name]?.ToString() is { Length: > 0 } text ? text.Trim() : null;
 
@@ -49,4 +55,5 @@ public sealed record NoticeForm(
 /// <summary>A child call as the forwarding document describes it.</summary>
 /// <param name="Title">Empty: as the upstream call.</param>
 /// <param name="Courier">The courier that the notice names, if any.</param>
-public sealed record LocalCall(string Code, string? Title, DateOnly ClosesOn, bool Electronic, bool Paper, string? Courier, string? SubmissionTarget);
+/// <param name="Contact">Empty: the upstream call's.</param>
+public sealed record LocalCall(string Code, string? Title, DateOnly ClosesOn, bool Electronic, bool Paper, string? Courier, string? SubmissionTarget, Contact? Contact = null);

@@ -36,7 +36,7 @@ public sealed class OpenByDocument(ApprovalsDb db, RulesOfCall rules, AuditTrail
         {
             Id = ids.Next(), Code = local.Code, Title = local.Title ?? parent.Title, Kind = parent.Kind, ParentId = national.Id, BatchNumber = parent.BatchNumber, Year = parent.Year,
             DocumentId = document.Id, ScopeAreaCode = await AreaOf(document, cancellation), Routes = parent.Routes.Contains(Route.Recommended) ? [Route.Recommended] : [.. parent.Routes],
-            EligibleKinds = [.. parent.EligibleKinds], Audience = document.MainRecipients, CollectorId = document.IssuerId, SubmissionTarget = local.SubmissionTarget,
+            EligibleKinds = [.. parent.EligibleKinds], Audience = document.MainRecipients, CollectorId = document.IssuerId, SubmissionTarget = local.SubmissionTarget, Contact = local.Contact ?? parent.Contact,
             CasesPerUnit = parent.CasesPerUnit, ChainId = parent.ChainId, FormKey = parent.FormKey, CopyUp = document.CopyUp,
             Materials = [.. parent.Materials.Select(m => m with { Electronic = local.Electronic, Paper = local.Paper, Courier = local.Courier ?? m.Courier })],
         };

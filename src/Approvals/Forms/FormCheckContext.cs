@@ -55,8 +55,8 @@ public sealed record FormCheckContext
 /// <param name="Address">Postal address.</param>
 /// <param name="AreaCode">Code of its area, e.g. <c>211021</c>.</param>
 /// <param name="Site">What it is as a pilot site; null: it is on no published list.</param>
-/// <param name="TakesPart">It takes part in a project now: a listed pilot site or school, or a community that has not ended.</param>
-public sealed record FormUnit(string Id, string FullName, string Kind, string Level, string? Region = null, string? Address = null, string AreaCode = "", FormSite? Site = null, bool? TakesPart = null);
+/// <param name="TakesPart">Asks whether it takes part in a project now: a listed pilot site or school, or a community that has not ended. Null: not known.</param>
+public sealed record FormUnit(string Id, string FullName, string Kind, string Level, string? Region = null, string? Address = null, string AreaCode = "", FormSite? Site = null, Func<bool>? TakesPart = null);
 
 /// <summary>What a form needs to know about a pilot site.</summary>
 /// <param name="CommunityId">Id of the community that it is a member of now.</param>

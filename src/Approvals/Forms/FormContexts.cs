@@ -20,18 +20,22 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
             .ToDictionaryAsync(a => a.Id.ToString(CultureInfo.InvariantCulture), a => new FormAttachment(a.Id.ToString(CultureInfo.InvariantCulture), a.Name, a.Size, a.Media), cancellation);
         var stored = await db.CaseForms.AsNoTracking().Where(f => f.CaseId == item.Id && f.FormKey == formKey)
             .OrderByDescending(f => f.Revision).Select(f => f.Content).FirstOrDefaultAsync(cancellation);
-        return await OfUnit(applicant, call, cancellation) with { Attachment = id => attachments.GetValueOrDefault(id), Stored = stored ?? (item.Parameters.Count > 0 ? item.Parameters : call.Parameters["given"] as JsonObject) };
+        var context = await OfUnit(applicant, call, cancellation);
+
+        // A page checks while somebody types, when this context of the database is gone.
+        var takesPart = db.TakesPart(applicant.Id);
+        return context with { Applicant = context.Applicant! with { TakesPart = () => takesPart }, Attachment = id => attachments.GetValueOrDefault(id), Stored = stored ?? (item.Parameters.Count > 0 ? item.Parameters : call.Parameters["given"] as JsonObject) };
     }
 
     /// <summary>The context of a form that the unit has not begun yet.</summary>
     public async Task<FormCheckContext> OfUnit(Organisation unit, Call call, CancellationToken cancellation = default)
     {
-        var areas = await AreasOf(unit.AreaCode, cancellation);
-        var superior = Superior.Of(unit, id => db.Organisations.AsNoTracking().SingleOrDefault(o => o.Id == id));
+        var areas = await db.ProvinceOf(unit.AreaCode, cancellation);
+        var superior = Superior.Of(unit, id => db.Organisations.Local.FindEntry(id)?.Entity ?? db.Organisations.AsNoTracking().SingleOrDefault(o => o.Id == id));
         return new FormCheckContext
         {
             Today = ShanghaiTime.DayOf(clock.GetUtcNow()),
-            Applicant = FormUnitOf(unit, areas) with { TakesPart = db.TakesPart(unit.Id) },
+            Applicant = FormUnitOf(unit, areas) with { TakesPart = () => db.TakesPart(unit.Id) },
             Contact = (call.Contact?.Name, call.Contact?.Phone),
             Parameters = call.Parameters,
             SuperiorIsEducationAuthority = superior.IsRefused ? null : !superior.Value.NeedsConsent,
@@ -53,9 +57,6 @@ public sealed class FormContexts(ApprovalsDb db, TimeProvider clock)
             Site = site is null ? null : new FormSite(site.CommunityId?.ToString(CultureInfo.InvariantCulture)),
         };
     }
-
-    private Task<List<Area>> AreasOf(string areaCode, CancellationToken cancellation) =>
-        db.Areas.AsNoTracking().Where(a => a.Code == areaCode.Substring(0, 2)).ToListAsync(cancellation);
 
     private static FormUnit FormUnitOf(Organisation unit, IEnumerable<Area> provinces) => new(
         unit.Id.ToString(CultureInfo.InvariantCulture), unit.FullName, Camel(unit.Kind.ToString()), Camel(unit.Level.ToString()),

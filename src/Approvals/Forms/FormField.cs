@@ -32,6 +32,9 @@ public sealed record FormField
     /// <summary>False for what is asked but does not stand on the printed form.</summary>
     public bool Printed { get; init; } = true;
 
+    /// <summary>Only the program reads it, e.g. the number of a case: on no page and on no paper.</summary>
+    public bool Hidden { get; init; }
+
     /// <summary>Who fills the field when it is not the applicant, e.g. <c>collector</c>.</summary>
     public string? Party { get; init; }
 

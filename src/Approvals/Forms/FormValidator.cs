@@ -26,8 +26,11 @@ public static class FormValidator
     /// </summary>
     public static IReadOnlyList<FormFinding> CheckApplicant(FormDefinition definition, FormCheckContext context)
     {
-        var own = definition.Fields.Where(f => f.Default?.From == "applicant").Select(f => f.Key).ToHashSet();
-        return [.. Check(definition, FormDefaults.New(definition, context), context).Where(f => own.Contains(f.Path) && FormRules.All.ContainsKey(f.Rule))];
+        var own = definition.Fields.Where(f => f.Default?.From == "applicant").ToList();
+        if (own.Count == 0) return [];
+        var check = new FormCheck(definition, context);
+        check.Fields(own, new(context, FormValues.Complete(definition, FormDefaults.New(definition, context), context), null), null, "", "");
+        return [.. check.Findings.Where(finding => FormRules.All.ContainsKey(finding.Rule))];
     }
 
     /// <summary>Whether nothing among the findings refuses the form; remarks (soft) do not.</summary>

@@ -23,19 +23,29 @@ public sealed class DraftList(ApprovalsDb db, AuditTrail audit, IdSource ids)
         var caseIds = cases.Select(c => c.Id).ToList();
         var sheets = await db.ScoreSheets.Where(s => caseIds.Contains(s.CaseId) && !s.ConflictDeclared).ToListAsync(cancellation);
         var means = sheets.GroupBy(s => s.CaseId).ToDictionary(g => g.Key, g => Math.Round(g.Average(s => s.Total), 2, MidpointRounding.AwayFromZero));
-        foreach (var item in cases.Where(c => !list.Entries.Exists(e => e.CaseId == c.Id)))
+        var listed = list.Entries.Select(e => e.CaseId).ToHashSet();
+        foreach (var item in cases.Where(c => !listed.Contains(c.Id)))
         {
             var unit = await db.Organisations.FindAsync([item.ApplicantId], cancellation);
-            var entry = new ListEntry { ListId = list.Id, CallId = call.Id, CaseId = item.Id, Unit = unit!.FullName };
+            var entry = new ListEntry { ListId = list.Id, CallId = call.Id, CaseId = item.Id, Unit = await NameOf(item, unit!.FullName, cancellation) };
             list.Entries.Add(entry);
             db.Add(entry);
         }
 
-        var rank = 0;
-        foreach (var entry in list.Entries.OrderByDescending(e => means.GetValueOrDefault(e.CaseId)).ThenBy(e => caseIds.IndexOf(e.CaseId)).ThenBy(e => e.CaseId))
+        var (rank, place) = (0, caseIds.Index().ToDictionary(each => each.Item, each => each.Index));
+        foreach (var entry in list.Entries.OrderByDescending(e => means.GetValueOrDefault(e.CaseId)).ThenBy(e => place.GetValueOrDefault(e.CaseId, -1)).ThenBy(e => e.CaseId))
             (entry.Score, entry.Rank) = (means.TryGetValue(entry.CaseId, out var mean) ? mean : null, ++rank);
         await audit.Write(Subject.Call(call.Id), "list.drafted", new AuditDetail { After = $"{list.Title}: {list.Entries.Count}" }, cancellation);
         return list;
+    }
+
+    /// <summary>The unit, and the item behind it where the call says what names one, e.g. 辽阳县社区学院《智慧助老》.</summary>
+    private async Task<string> NameOf(Case item, string unit, CancellationToken cancellation)
+    {
+        var of = await db.Calls.FindAsync([item.CallId], cancellation);
+        if (of!.Parameters[ItemNames.Parameter] is null) return unit;
+        var form = await db.CaseForms.AsNoTracking().Where(f => f.CaseId == item.Id && f.FormKey == of.FormKey).OrderByDescending(f => f.Revision).Select(f => f.Content).FirstOrDefaultAsync(cancellation);
+        return of.NameOfItem(form) is { } name && name != unit ? $"{unit}《{name}》" : unit;
     }
 }
 

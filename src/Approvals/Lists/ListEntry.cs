@@ -13,7 +13,7 @@ public sealed class ListEntry : IAudited
     public long CaseId { get; init; }
     public Case? Case { get; init; }
 
-    /// <summary>The unit's full name on the day of the decision.</summary>
+    /// <summary>The unit's full name on the day of the decision, with the item behind it where the call names its items.</summary>
     public required string Unit { get; init; }
     public int? Rank { get; set; }
     public decimal? Score { get; set; }

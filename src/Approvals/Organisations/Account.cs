@@ -19,12 +19,19 @@ public sealed class Account : IdentityUser<long>
     /// <summary>The last time step whose code was used; a code is good once.</summary>
     public long LastTotpStep { get; set; }
 
+    /// <summary>The password is a first one, from an administrator: it has to be changed before anything else.</summary>
+    public bool MustChangePassword { get; set; }
+
     private sealed class Mapping : IEntityTypeConfiguration<Account>
     {
         public void Configure(EntityTypeBuilder<Account> account)
         {
             account.Property(a => a.Id).ValueGeneratedNever();
             account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+
+            // Of two acts with the same code one is tried again and finds it used; of two wrong attempts at the same moment both count.
+            account.Property(a => a.LastTotpStep).IsConcurrencyToken();
+            account.Property(a => a.AccessFailedCount).IsConcurrencyToken();
             account.Property(a => a.UserName).HasMaxLength(256);
             account.Property(a => a.NormalizedUserName).HasMaxLength(256);
             account.Property(a => a.Email).HasMaxLength(256);

@@ -16,10 +16,13 @@ public sealed class ApiKey : IAudited
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; set; }
 
-    /// <summary>Kept to the day or so, outside the audit trail.</summary>
+    /// <summary>Kept to the day, outside the audit trail.</summary>
     public DateTimeOffset? LastUsedAt { get; private set; }
 
     public bool IsValid => RevokedAt is null;
+
+    /// <summary>Nobody has used it for so long that it counts no more.</summary>
+    public bool IsIdle(TimeSpan idle, DateTimeOffset now) => now - (LastUsedAt ?? CreatedAt) > idle;
 
     string IAudited.Subject => Subject.Person(PersonId);
 

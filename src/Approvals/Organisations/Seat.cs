@@ -23,6 +23,7 @@ public enum SeatRole
     FlowAdministrator,
     Auditor,
     OrgAdministrator,
+    SecurityAdministrator,
 }
 
 /// <summary>岗位: a role at an organisation. Work goes to seats, people hold them.</summary>

@@ -17,11 +17,17 @@ public sealed class CountNationally(ApprovalsDb db, AuditTrail audit)
     public async Task<IReadOnlyList<NationalCount>> Read(long nationalCallId, CancellationToken cancellation = default)
     {
         var calls = await db.Calls.AsNoTracking().Where(c => (c.ParentId == nationalCallId || c.Id == nationalCallId) && c.IsOrdered).OrderBy(c => c.Id).ToListAsync(cancellation);
+        var kinds = calls.ToDictionary(c => c.Id, c => c.Kind);
+
+        // A list that is decided in this very unit stands in memory as it is, and in the database as it was.
+        var (here, ids) = (db.Lists.Local.ToList(), db.Lists.Local.Select(l => l.Id).ToList());
         var passed = await db.ListEntries.AsNoTracking()
-            .Where(e => e.IsListed && e.Case!.NationalCallId == nationalCallId && db.Lists.Any(l => l.Id == e.ListId && l.Status != ListStatus.Draft))
-            .GroupBy(e => e.Case!.Call!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation);
+            .Where(e => e.IsListed && e.Case!.NationalCallId == nationalCallId && !ids.Contains(e.ListId) && db.Lists.Any(l => l.Id == e.ListId && l.Status != ListStatus.Draft))
+            .GroupBy(e => e.Case!.Call!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var decided = here.Where(l => l.Status != ListStatus.Draft).SelectMany(l => l.Entries).Where(e => e.IsListed && e.Case?.NationalCallId == nationalCallId)
+            .Select(e => kinds.GetValueOrDefault(e.Case!.CallId)).OfType<string>().CountBy(kind => kind).ToDictionary();
         return [.. calls.GroupBy(c => c.Kind).Select(g => new NationalCount(
-            g.Key, g.First().Title, passed.FirstOrDefault(p => p.Key == g.Key)?.Count ?? 0, g.Select(c => c.TargetCount).FirstOrDefault(t => t is not null)))];
+            g.Key, g.First().Title, passed.GetValueOrDefault(g.Key) + decided.GetValueOrDefault(g.Key), g.Select(c => c.TargetCount).FirstOrDefault(t => t is not null)))];
     }
 
     /// <summary>Counts, and writes the count into the trail of a case or call.</summary>
@@ -33,6 +39,6 @@ public sealed class CountNationally(ApprovalsDb db, AuditTrail audit)
     }
 
     private static string InWords(NationalCount count) => count.Target is { } target
-        ? string.Create(CultureInfo.InvariantCulture, $"{count.Kind} {count.Count}/≈{target}")
-        : string.Create(CultureInfo.InvariantCulture, $"{count.Kind} {count.Count}");
+        ? string.Create(CultureInfo.InvariantCulture, $"{count.Title} {count.Count}/≈{target}")
+        : string.Create(CultureInfo.InvariantCulture, $"{count.Title} {count.Count}");
 }

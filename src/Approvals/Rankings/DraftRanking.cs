@@ -8,9 +8,6 @@ namespace Workflows.Approvals.Rankings;
 /// <summary>Draws up the board of a call, or brings it up to date: what is shortlisted now is on it, what no longer is has left it.</summary>
 public sealed class DraftRanking(ApprovalsDb db, AuditTrail audit, IdSource ids)
 {
-    /// <summary>Under this parameter the call of an item names the form field that is the item's name; without it the unit's full name is.</summary>
-    public const string NameField = "rankingName";
-
     public async Task<Ranking> Run(Call call, CancellationToken cancellation = default)
     {
         var ranking = await db.RankingOf(call.Id, cancellation);
@@ -23,14 +20,15 @@ public sealed class DraftRanking(ApprovalsDb db, AuditTrail audit, IdSource ids)
         }
 
         var shortlisted = await db.ShortlistOf(call, cancellation);
-        foreach (var gone in ranking.Entries.Where(e => shortlisted.All(c => c.Id != e.CaseId)).ToList())
+        var (listed, placed) = (shortlisted.Select(c => c.Id).ToHashSet(), ranking.Entries.Select(e => e.CaseId).ToHashSet());
+        foreach (var gone in ranking.Entries.Where(e => !listed.Contains(e.CaseId)).ToList())
         {
             isChanged = true;
             ranking.Remove(gone);
             db.Remove(gone);
         }
 
-        foreach (var item in shortlisted.Where(c => ranking.Entry(c.Id) is null))
+        foreach (var item in shortlisted.Where(c => !placed.Contains(c.Id)))
         {
             isChanged = true;
             var unit = item.Applicant!.FullName;
@@ -44,8 +42,7 @@ public sealed class DraftRanking(ApprovalsDb db, AuditTrail audit, IdSource ids)
         return ranking;
     }
 
-    private static string NameOf(Case item, string unit) =>
-        item.Call!.Parameters[NameField]?.ToString() is { } field && item.Forms.MaxBy(f => (f.At, f.Revision))?.Content[field]?.ToString() is { Length: > 0 } name ? name : unit;
+    private static string NameOf(Case item, string unit) => item.Call!.NameOfItem(item.Forms.MaxBy(f => (f.At, f.Revision))?.Content) ?? unit;
 }
 
 /// <summary>The board of a call.</summary>

@@ -28,11 +28,11 @@ public static class ReadingRecusals
     /// <summary>The cases of a board in whose place a person takes no part: those of the own unit, by membership or by a seat, and those that the person declared.</summary>
     public static async Task<IReadOnlySet<long>> RecusedCases(this ApprovalsDb db, Ranking ranking, long personId, DateTimeOffset now, CancellationToken cancellation = default)
     {
-        var own = await db.People.Where(p => p.Id == personId)
-            .SelectMany(p => p.Holdings.Where(h => h.From <= now && (h.To == null || h.To > now)).Select(h => (long?)h.Seat!.OrganisationId)).ToListAsync(cancellation);
-        own.Add(await db.People.Where(p => p.Id == personId).Select(p => p.OrganisationId).FirstOrDefaultAsync(cancellation));
         var cases = ranking.Entries.ConvertAll(e => e.CaseId);
-        var ofOwn = await db.Cases.Where(c => cases.Contains(c.Id) && own.Contains(c.ApplicantId)).Select(c => c.Id).ToListAsync(cancellation);
+        var ofOwn = await db.Cases
+            .Where(c => cases.Contains(c.Id) && db.People.Any(p => p.Id == personId
+                && (p.OrganisationId == c.ApplicantId || p.Holdings.Any(h => h.Seat!.OrganisationId == c.ApplicantId && h.From <= now && (h.To == null || h.To > now)))))
+            .Select(c => c.Id).ToListAsync(cancellation);
         return ranking.Recusals.Where(r => r.PersonId == personId).Select(r => r.CaseId).Concat(ofOwn).ToHashSet();
     }
 }

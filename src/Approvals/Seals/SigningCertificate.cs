@@ -9,7 +9,10 @@ public sealed class SigningCertificate
     /// <summary>Owner of the installation's authority, which certifies all others.</summary>
     public const string Authority = "authority";
 
-    /// <summary><see cref="Authority"/>, or <c>seal:</c> and the seal's id.</summary>
+    /// <summary>Owner of the key that signs the checkpoints of the audit log.</summary>
+    public const string Log = "log";
+
+    /// <summary><see cref="Authority"/>, <see cref="Log"/>, or <c>seal:</c> and the seal's id.</summary>
     public required string Owner { get; init; }
 
     /// <summary>X.509, DER.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Notifications;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.WorkItems;
@@ -32,6 +33,7 @@ public sealed class AskBeside(ApprovalsDb db, AuditTrail audit, CurrentActor act
         await audit.Write(Subject.Of(item.CaseId, item.CallId), ActionOf(kind), new AuditDetail
         {
             Before = $"{item.Kind}:{item.Id}", After = await db.NameOf(whom.Value, asked.Value.PersonId, cancellation), Comment = words!.Trim(), Outcome = kind.ToString(),
+            Tells = [new News(NewsKind.Asked, asked.Value.Id)],
         }, cancellation);
         return asked;
     }

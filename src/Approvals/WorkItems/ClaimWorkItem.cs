@@ -24,9 +24,8 @@ public sealed class ReturnClaims(ApprovalsDb db, AuditTrail audit)
     {
         foreach (var item in await db.WorkItems.Where(i => i.PersonId == personId && i.SeatId == seatId).ToListAsync(cancellation))
         {
-            db.Inbox.RemoveRange(await db.Inbox.Where(r => r.WorkItemId == item.Id).ToListAsync(cancellation));
             item.ReturnToSeat();
-            db.Inbox.Add(item.ToInboxRow());
+            await db.MoveInbox(item, cancellation);
             await audit.Write(Subject.Of(item.CaseId, item.CallId), "work-item.returned-to-seat", new AuditDetail { Before = $"{item.Kind}:{item.Id}" }, cancellation);
         }
     }
@@ -39,15 +38,12 @@ internal static class MovingWorkItems
         this ApprovalsDb db, long workItemId, string action, AuditTrail audit, CurrentActor actor, ReadDecider deciders,
         Func<WorkItem, Decider, Refusal?> change, CancellationToken cancellation)
     {
-        var item = await db.WorkItems.Include(i => i.Barred).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
-        if (item is null) return new Refusal("work-item.not-open", "", "");
-        var person = actor.Actor.PersonId ?? throw new InvalidOperationException($"Expected a person to act, found {actor.Actor.Kind}.");
+        if (await db.FindOpen(workItemId, cancellation) is not { } item) return new Refusal("work-item.not-open", "", "");
         var before = item.Principal;
-        if (change(item, await deciders.Run(person, cancellation: cancellation)) is { } refusal) return refusal;
+        if (change(item, await deciders.Current(actor, cancellation)) is { } refusal) return refusal;
         if (item.Principal == before) return item;
 
-        db.Inbox.RemoveRange(await db.Inbox.Where(r => r.WorkItemId == workItemId).ToListAsync(cancellation));
-        db.Inbox.Add(item.ToInboxRow());
+        await db.MoveInbox(item, cancellation);
         await audit.Write(Subject.Of(item.CaseId, item.CallId), action, new AuditDetail { Before = $"{item.Kind}:{item.Id}" }, cancellation);
         return item;
     }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calendar;
+using Workflows.Approvals.Cases;
+using Workflows.Approvals.Notifications;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.WorkItems;
@@ -15,13 +17,15 @@ public sealed class CloseWorkItem(
     /// <summary>The person of the current actor decides. From here on the actor acts on the work item's seat.</summary>
     /// <returns>
     /// The finished item, or <c>work-item.unknown</c>, <c>work-item.not-open</c>, <c>work-item.not-yours</c>, <c>work-item.claimed-by-other</c>,
-    /// <c>work-item.barred</c>, <c>work-item.unknown-outcome</c>, <c>opinion.comment-required</c>, <c>opinion.reason-required</c>.
+    /// <c>work-item.barred</c>, <c>work-item.unknown-outcome</c>, <c>opinion.comment-required</c>, <c>opinion.reason-required</c>,
+    /// <c>opinion.attachment-unknown</c>, <c>opinion.too-many-attachments</c>, <c>opinion.no-attachments-here</c>.
     /// </returns>
     public async Task<Result<FinishedWorkItem>> Decided(long workItemId, Decision decision, CancellationToken cancellation = default)
     {
-        if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
-        var finished = item.Decide(decision, await Decider(cancellation), clock.GetUtcNow());
+        if (await db.FindOpen(workItemId, cancellation) is not { } item) return await db.NotOpen(workItemId, cancellation);
+        var finished = item.Decide(decision, await deciders.Current(actor, cancellation), clock.GetUtcNow());
         if (finished.IsRefused) return finished;
+        if (await db.Enclose(item, finished.Value, cancellation) is { } unfit) return unfit;
         actor.Actor = actor.Actor with { SeatId = item.SeatId, OrganisationId = item.OrganisationId, OnBehalfOfId = finished.Value.OnBehalfOfId };
         return await Close(item, finished.Value, "work-item.decided", cancellation);
     }
@@ -32,22 +36,23 @@ public sealed class CloseWorkItem(
     /// <returns>The finished item, or a refusal as in <see cref="Decided"/> and <see cref="WorkItem.PassOn"/>; <c>work-item.approve-first</c>.</returns>
     public async Task<Result<FinishedWorkItem>> PassedOn(long workItemId, Decision decision, long seatId, long? personId, string? words, CancellationToken cancellation = default)
     {
-        if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
+        if (await db.FindOpen(workItemId, cancellation) is not { } item) return await db.NotOpen(workItemId, cancellation);
         var whom = await db.FindSeat(seatId, personId, item, clock.GetUtcNow(), cancellation);
         if (whom.IsRefused) return whom.Refusal!;
         if (decision.Outcome != "Approve") return new Refusal("work-item.approve-first");
-        var (decider, now) = (await Decider(cancellation), clock.GetUtcNow());
+        var (decider, now) = (await deciders.Current(actor, cancellation), clock.GetUtcNow());
         var next = item.PassOn(ids.Next(), decider, whom.Value, personId, words, now);
         if (next.IsRefused) return next.Refusal!;
         var finished = item.Decide(decision, decider, now);
         if (finished.IsRefused) return finished;
+        if (await db.Enclose(item, finished.Value, cancellation) is { } unfit) return unfit;
         actor.Actor = actor.Actor with { SeatId = item.SeatId, OrganisationId = item.OrganisationId, OnBehalfOfId = finished.Value.OnBehalfOfId };
         var closed = await Close(item, finished.Value, "work-item.decided", cancellation);
         db.WorkItems.Add(next.Value);
         db.Inbox.Add(next.Value.ToInboxRow());
         await audit.Write(
             Subject.Of(item.CaseId, item.CallId), "work-item.signer-added",
-            new AuditDetail { Before = $"{item.Kind}:{item.Id}", After = await db.NameOf(whom.Value, personId, cancellation), Comment = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), Outcome = nameof(CompanionKind.SignAfter) }, cancellation);
+            new AuditDetail { Before = $"{item.Kind}:{item.Id}", After = await db.NameOf(whom.Value, personId, cancellation), Comment = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), Outcome = nameof(CompanionKind.SignAfter), Tells = [new News(NewsKind.Asked, next.Value.Id)] }, cancellation);
         return closed;
     }
 
@@ -58,8 +63,8 @@ public sealed class CloseWorkItem(
     /// <returns>What to resume with: of one that was to sign after the finished item before it, otherwise the companion itself, which has no bookmark; <c>work-item.not-yours</c> for who did not ask.</returns>
     public async Task<Result<FinishedWorkItem>> TakenAway(long companionId, CancellationToken cancellation = default)
     {
-        if (await Open(companionId, cancellation) is not { } item) return await NotOpen(companionId, cancellation);
-        var decider = await Decider(cancellation);
+        if (await db.FindOpen(companionId, cancellation) is not { } item) return await db.NotOpen(companionId, cancellation);
+        var decider = await deciders.Current(actor, cancellation);
         if (item.Companion is null || item.AskedById != decider.PersonId) return new Refusal("work-item.not-yours");
         if (item.Awaits > 0) return new Refusal("work-item.waits", item.AwaitsKind!);
         var before = item.Companion == CompanionKind.SignAfter
@@ -76,7 +81,7 @@ public sealed class CloseWorkItem(
     /// <summary>The clock decides, where the work item names an outcome for its cut-off; an opinion never does (R23).</summary>
     public async Task<Result<FinishedWorkItem>> Expired(long workItemId, CancellationToken cancellation = default)
     {
-        if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
+        if (await db.FindOpen(workItemId, cancellation) is not { } item) return await db.NotOpen(workItemId, cancellation);
         var finished = item.Expire(clock.GetUtcNow());
         return finished.IsRefused ? finished : await Close(item, finished.Value, "work-item.expired", cancellation);
     }
@@ -84,8 +89,8 @@ public sealed class CloseWorkItem(
     /// <summary>The applicant takes the case back while this work item allows it; the outcome is <c>Recalled</c>.</summary>
     public async Task<Result<FinishedWorkItem>> Recalled(long workItemId, string? comment = null, CancellationToken cancellation = default)
     {
-        if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
-        var decider = await Decider(cancellation);
+        if (await db.FindOpen(workItemId, cancellation) is not { } item) return await db.NotOpen(workItemId, cancellation);
+        var decider = await deciders.Current(actor, cancellation);
         var applicant = await db.Cases.Where(c => c.Id == item.CaseId).Select(c => c.ApplicantId).FirstOrDefaultAsync(cancellation);
         var seat = await db.Seats.FirstOrDefaultAsync(
             s => s.OrganisationId == applicant && (s.Role == SeatRole.Handler || s.Role == SeatRole.Head) && decider.Principals.Contains(s.Id), cancellation);
@@ -100,40 +105,19 @@ public sealed class CloseWorkItem(
     /// <param name="why">For the audit trail and the finished item.</param>
     public async Task<Result<FinishedWorkItem>> Withdrawn(long workItemId, string why, CancellationToken cancellation = default)
     {
-        if (await Open(workItemId, cancellation) is not { } item) return await NotOpen(workItemId, cancellation);
+        if (await db.FindOpen(workItemId, cancellation) is not { } item) return await db.NotOpen(workItemId, cancellation);
         return await Close(item, item.Withdraw(why, clock.GetUtcNow()), "work-item.withdrawn", cancellation);
-    }
-
-    /// <summary>As this unit has read it already, or from the database.</summary>
-    private async Task<WorkItem?> Open(long workItemId, CancellationToken cancellation) =>
-        db.WorkItems.Local.FindEntry(workItemId) is { State: not EntityState.Deleted } read && read.Collection(i => i.Barred).IsLoaded
-            ? read.Entity
-            : await db.WorkItems.Include(i => i.Barred).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
-
-    private async Task<Decider> Decider(CancellationToken cancellation)
-    {
-        var who = actor.Actor;
-        var person = who.PersonId ?? throw new InvalidOperationException($"Expected a person to act, found {who.Kind}. Use Expired or Withdrawn.");
-        return await deciders.Run(person, who.OnBehalfOfId, cancellation);
-    }
-
-    private async Task<Refusal> NotOpen(long workItemId, CancellationToken cancellation)
-    {
-        var finished = await db.FinishedWorkItems.Include(i => i.DecidedBy).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
-        return finished is null
-            ? new Refusal("work-item.unknown", workItemId)
-            : new Refusal("work-item.not-open", finished.DecidedBy?.Name ?? "", finished.Outcome ?? "", finished.FinishedAt);
     }
 
     private async Task<Result<FinishedWorkItem>> Close(WorkItem item, FinishedWorkItem finished, string action, CancellationToken cancellation)
     {
-        db.Inbox.RemoveRange(await db.Inbox.Where(r => r.WorkItemId == item.Id).ToListAsync(cancellation));
+        db.Inbox.RemoveRange(await db.InboxOf(item.Id, cancellation));
         db.WorkItems.Remove(item);
         db.FinishedWorkItems.Add(finished);
         if (item.OpenCompanions > 0) await WithdrawCompanions(item, cancellation);
-        if (item is { IsAdvice: true, ParentId: { } parent } && finished.Withdrawn != NotNeeded && await Open(parent, cancellation) is { } asked) await Answer(asked, item, cancellation);
+        if (item is { IsAdvice: true, ParentId: { } parent } && finished.Withdrawn != NotNeeded && await db.FindOpen(parent, cancellation) is { } asked) await Answer(asked, item, cancellation);
         activity.Set(item.InstanceId, item.ChainId, item.DefinitionVersion, item.ActivityId);
-        var detail = new AuditDetail { Outcome = finished.Outcome, Comment = finished.Comment ?? finished.Withdrawn, Before = $"{item.Kind}:{item.Id}" };
+        var detail = new AuditDetail { Outcome = finished.Outcome, Comment = finished.Comment ?? finished.Withdrawn, Before = $"{item.Kind}:{item.Id}", Tells = item.IsAdvice && finished.Withdrawn is null ? [new News(NewsKind.Answered, item.Id)] : [] };
         await audit.Write(Subject.Of(item.CaseId, item.CallId), action, detail, cancellation);
         return finished;
     }
@@ -152,8 +136,7 @@ public sealed class CloseWorkItem(
     /// <summary>The answer is there: whoever asked goes on.</summary>
     private async Task Answer(WorkItem asked, WorkItem companion, CancellationToken cancellation)
     {
-        db.Inbox.RemoveRange(await db.Inbox.Where(r => r.WorkItemId == asked.Id).ToListAsync(cancellation));
         asked.Answered(companion, calendar, clock.GetUtcNow());
-        db.Inbox.Add(asked.ToInboxRow());
+        await db.MoveInbox(asked, cancellation);
     }
 }

@@ -25,6 +25,9 @@ public static class Companions
     /// <summary>Whether the work item that it was asked from cannot be decided before the answer.</summary>
     public static bool IsAwaited(this CompanionKind kind) => kind is CompanionKind.Delegated or CompanionKind.SignBefore or CompanionKind.Supplement;
 
+    /// <summary>Whether it is an answer that whoever asked reads, not a decision of the step.</summary>
+    public static bool IsAdvice(this CompanionKind? kind) => kind is not (null or CompanionKind.SignAfter);
+
     /// <summary>What the chain has to allow for it; questions are always allowed.</summary>
     public static WorkItemActions Needs(this CompanionKind kind) => kind switch
     {

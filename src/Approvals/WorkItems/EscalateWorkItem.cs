@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Notifications;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.WorkItems;
@@ -15,13 +16,13 @@ public sealed class EscalateWorkItem(ApprovalsDb db, AuditTrail audit, CurrentAc
         if (item.Escalate(now) is { } refusal) return refusal;
 
         var seat = await Above(item, cancellation);
-        if (seat is not null)
-            db.Escalations.Add(new Escalation { Id = ids.Next(), WorkItemId = item.Id, CaseId = item.CaseId, CallId = item.CallId, SeatId = seat.Id, At = now });
+        var escalation = seat is null ? null : new Escalation { Id = ids.Next(), WorkItemId = item.Id, CaseId = item.CaseId, CallId = item.CallId, SeatId = seat.Id, At = now };
+        if (escalation is not null) db.Escalations.Add(escalation);
         activity.Set(item.InstanceId, item.ChainId, item.DefinitionVersion, item.ActivityId);
         await audit.Write(
             Subject.Of(item.CaseId, item.CallId),
             "work-item.escalated",
-            new AuditDetail { Clause = "R23", Before = $"{item.Kind}:{item.Id}", After = seat is null ? null : $"{seat.Organisation!.FullName} {seat.Role}" },
+            new AuditDetail { Clause = "R23", Before = $"{item.Kind}:{item.Id}", After = seat is null ? null : $"{seat.Organisation!.FullName} {seat.Role}", Tells = escalation is null ? [] : [new News(NewsKind.Escalated, escalation.Id)] },
             cancellation);
         return seat is not null;
     }

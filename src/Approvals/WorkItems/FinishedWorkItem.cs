@@ -67,6 +67,7 @@ public sealed class FinishedWorkItem : IAudited
             item.Property(i => i.Request).AsJson();
             item.Property(i => i.Data).AsJson();
             item.HasIndex(i => new { i.DecidedById, i.FinishedAt, i.Id }).IsDescending(false, true, true);
+            item.HasIndex(i => i.FinishedAt);
             item.HasIndex(i => i.CaseId);
             item.HasIndex(i => i.CallId);
             item.Property(i => i.Allows).HasConversion<int>();

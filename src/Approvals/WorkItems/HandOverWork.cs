@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Notifications;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.WorkItems;
@@ -38,7 +39,7 @@ public sealed class HandOverWork(ApprovalsDb db, AuditTrail audit, TimeProvider 
             if (Bound.Contains(item.Kind) || (toPersonId is { } person && item.IsBarred(person))) continue;
             item.HandTo(toSeatId, toPersonId);
             await db.MoveInbox(item, cancellation);
-            await audit.Write(Subject.Of(item.CaseId, item.CallId), "work-item.handed-over", new AuditDetail { Before = $"{item.Kind}:{item.Id}", After = name, Comment = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim() }, cancellation);
+            await audit.Write(Subject.Of(item.CaseId, item.CallId), "work-item.handed-over", new AuditDetail { Before = $"{item.Kind}:{item.Id}", After = name, Comment = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), Tells = [new News(NewsKind.Assigned, item.Id)] }, cancellation);
             moved++;
         }
 

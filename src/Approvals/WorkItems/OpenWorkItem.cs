@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Notifications;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Approvals.WorkItems;
@@ -67,12 +67,11 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
         if (asked.PersonId is null)
         {
             var role = asked.Role ?? throw new ArgumentException("Expected a role or a person, found neither.", nameof(asked));
-            var roles = StandIn.For(role);
-            var seats = await db.Seats.Where(s => s.OrganisationId == asked.OrganisationId && roles.Contains(s.Role)).ToListAsync(cancellation);
-            seat = roles.Select(each => seats.Find(s => s.Role == each)).FirstOrDefault(found => found is not null);
+            seat = await db.SeatFor(asked.OrganisationId, role, cancellation);
             if (seat is null) return new Refusal("seat.missing", asked.OrganisationId, role);
         }
 
+        var unit = await db.Organisations.FindAsync([item?.ApplicantId ?? asked.OrganisationId], cancellation);
         var work = new WorkItem
         {
             Id = ids.Next(),
@@ -99,7 +98,9 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
             IsRecallable = asked.IsRecallable,
             Allows = asked.Allows,
             CaseNumber = item?.Number,
-            Unit = (await db.Organisations.FindAsync([item?.ApplicantId ?? asked.OrganisationId], cancellation))?.FullName ?? "",
+            Unit = unit?.FullName ?? "",
+            UnitId = unit?.Id ?? asked.OrganisationId,
+            UnitLevel = unit?.Level ?? default,
         };
         if (asked.PersonId is { } person) work.Assign(person);
         foreach (var barred in await Barred(asked, item, now, cancellation))
@@ -108,7 +109,7 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
         db.WorkItems.Add(work);
         db.Inbox.Add(work.ToInboxRow());
         activity.Set(asked.InstanceId, asked.ChainId, asked.DefinitionVersion, asked.ActivityId, activity.Clause);
-        await audit.Write(Subject.Of(work.CaseId, work.CallId), "work-item.opened", new AuditDetail { After = $"{asked.Kind}:{work.Id}" }, cancellation);
+        await audit.Write(Subject.Of(work.CaseId, work.CallId), "work-item.opened", new AuditDetail { After = $"{asked.Kind}:{work.Id}", Tells = [new News(NewsKind.Assigned, work.Id)] }, cancellation);
         return work;
     }
 
@@ -124,11 +125,6 @@ public sealed class OpenWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActivi
     private async Task<IEnumerable<long>> Barred(NewWorkItem asked, Case? item, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!asked.IsOutsideOpinion || item is null || item.ApplicantId == asked.OrganisationId) return asked.Barred.Distinct();
-        var authors = await db.CaseForms.Where(f => f.CaseId == item.Id).Select(f => f.PersonId).ToListAsync(cancellation);
-        var officers = await db.SeatHoldings
-            .Where(h => h.Seat!.OrganisationId == item.ApplicantId && h.From <= now && (h.To == null || h.To > now))
-            .Select(h => h.PersonId)
-            .ToListAsync(cancellation);
-        return asked.Barred.Concat(item.Forms.Select(f => f.PersonId)).Concat(authors).Concat(officers).Distinct();
+        return asked.Barred.Concat(await db.BarredFromOpinion(item, now, cancellation)).Distinct();
     }
 }

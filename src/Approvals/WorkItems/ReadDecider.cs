@@ -8,8 +8,14 @@ namespace Workflows.Approvals.WorkItems;
 /// </summary>
 public sealed class ReadDecider(ApprovalsDb db, TimeProvider clock)
 {
+    private Decider? known;
+
+    /// <summary>What was read together with the work item that this unit of work decides.</summary>
+    public void Remember(Decider decider) => known = decider;
+
     public async Task<Decider> Run(long personId, long? onBehalfOfId = null, CancellationToken cancellation = default)
     {
+        if (known is { } remembered && remembered.PersonId == personId) return remembered with { OnBehalfOfId = onBehalfOfId };
         var now = clock.GetUtcNow();
         var seats = await db.SeatHoldings
             .Where(h => h.PersonId == personId && h.From <= now && (h.To == null || h.To > now))
@@ -29,6 +35,6 @@ public sealed class ReadDecider(ApprovalsDb db, TimeProvider clock)
             where h.PersonId == s.PersonId && h.From <= now && (h.To == null || h.To > now) && (s.SeatId == null || s.SeatId == h.SeatId)
                 && db.SeatHoldings.Any(o => o.PersonId == personId && o.From <= now && (o.To == null || o.To > now) && o.Seat!.OrganisationId == h.Seat!.OrganisationId)
             select new { s.Id, s.PersonId, s.CallId, h.SeatId }).ToListAsync(cancellation);
-        return [.. held.GroupBy(h => (h.Id, h.PersonId, h.CallId)).Select(g => new Substituted(g.Key.PersonId, g.Select(h => h.SeatId).ToHashSet(), g.Key.CallId))];
+        return Substituted.Of(held.Select(h => (h.Id, h.PersonId, h.CallId, h.SeatId)));
     }
 }

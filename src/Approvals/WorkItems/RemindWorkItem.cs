@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Notifications;
 
 namespace Workflows.Approvals.WorkItems;
 
@@ -17,7 +18,11 @@ public sealed class RemindWorkItem(ApprovalsDb db, AuditTrail audit, CurrentActo
         activity.Set(item.InstanceId, item.ChainId, item.DefinitionVersion, item.ActivityId);
         await audit.Write(
             Subject.Of(item.CaseId, item.CallId), "work-item.reminded",
-            new AuditDetail { Comment = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), Before = $"{item.Kind}:{item.Id}" }, cancellation);
+            new AuditDetail
+            {
+                Comment = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), Before = $"{item.Kind}:{item.Id}",
+                Tells = [new News(actor.Actor.Kind == ActorKind.Person ? NewsKind.Urged : NewsKind.Reminded, item.Id)],
+            }, cancellation);
         return item;
     }
 }

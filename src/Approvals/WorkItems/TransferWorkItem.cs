@@ -1,6 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Audit;
-using Workflows.Approvals.Organisations;
+using Workflows.Approvals.Notifications;
 
 namespace Workflows.Approvals.WorkItems;
 
@@ -25,50 +24,8 @@ public sealed class TransferWorkItem(ApprovalsDb db, AuditTrail audit, CurrentAc
         await audit.Write(Subject.Of(item.CaseId, item.CallId), "work-item.transferred", new AuditDetail
         {
             Before = $"{item.Kind}:{item.Id}", After = await db.NameOf(to.Value, personId, cancellation), Comment = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+            Tells = [new News(NewsKind.Assigned, item.Id)],
         }, cancellation);
         return item;
     }
-}
-
-/// <summary>Finding a work item, a seat and a name; shared by the verbs of work items.</summary>
-public static class FindingPeople
-{
-    internal static async Task<WorkItem?> FindOpen(this ApprovalsDb db, long workItemId, CancellationToken cancellation) =>
-        await db.WorkItems.Include(i => i.Barred).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
-
-    internal static async Task<Refusal> NotOpen(this ApprovalsDb db, long workItemId, CancellationToken cancellation)
-    {
-        var finished = await db.FinishedWorkItems.Include(i => i.DecidedBy).FirstOrDefaultAsync(i => i.Id == workItemId, cancellation);
-        return finished is null
-            ? new Refusal("work-item.unknown", workItemId)
-            : new Refusal("work-item.not-open", finished.DecidedBy?.Name ?? "", finished.Outcome ?? "", finished.FinishedAt);
-    }
-
-    /// <summary>The seat, held now by the person where one is named, and by somebody in any case.</summary>
-    /// <param name="item">Its barred persons do not count; empty: nobody is barred.</param>
-    public static async Task<Result<Seat>> FindSeat(this ApprovalsDb db, long seatId, long? personId, WorkItem? item, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (await db.Seats.Include(s => s.Organisation).FirstOrDefaultAsync(s => s.Id == seatId, cancellation) is not { } seat) return new Refusal("seat.unknown", seatId);
-        var holders = await db.SeatHoldings.Where(h => h.SeatId == seatId && h.From <= now && (h.To == null || h.To > now)).Select(h => h.PersonId).ToListAsync(cancellation);
-        return personId is { } person ? holders.Contains(person) ? seat : new Refusal("seat.not-held", seat.Organisation!.FullName, seat.Role)
-            : holders.Count > 0 ? item is null || holders.Exists(h => !item.IsBarred(h)) ? seat : new Refusal("work-item.target-barred") : new Refusal("seat.empty", seat.Organisation!.FullName, seat.Role);
-    }
-
-    /// <summary>Who it is, as the timeline says it: <c>name（organisation）</c>, or for a whole seat <c>organisation role</c>.</summary>
-    internal static async Task<string> NameOf(this ApprovalsDb db, Seat seat, long? personId, CancellationToken cancellation)
-    {
-        var organisation = seat.Organisation ?? await db.Organisations.FindAsync([seat.OrganisationId], cancellation);
-        var name = personId is { } person ? (await db.People.FindAsync([person], cancellation))?.Name : null;
-        return name is null ? $"{organisation!.FullName} {seat.Role}" : $"{name}（{organisation!.FullName}）";
-    }
-
-    /// <summary>Its inbox row follows whoever has it, and says what it waits for.</summary>
-    internal static async Task MoveInbox(this ApprovalsDb db, WorkItem item, CancellationToken cancellation)
-    {
-        db.Inbox.RemoveRange(await db.Inbox.Where(r => r.WorkItemId == item.Id).ToListAsync(cancellation));
-        db.Inbox.Add(item.ToInboxRow());
-    }
-
-    internal static Task<Decider> Current(this ReadDecider deciders, CurrentActor actor, CancellationToken cancellation) => deciders.Run(
-        actor.Actor.PersonId ?? throw new InvalidOperationException($"Expected a person to act, found {actor.Actor.Kind}."), actor.Actor.OnBehalfOfId, cancellation);
 }

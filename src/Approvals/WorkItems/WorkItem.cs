@@ -35,7 +35,8 @@ public sealed partial class WorkItem : IAudited, IVersioned
     /// <summary>The bookmark that deciding resumes.</summary>
     public string? BookmarkId { get; set; }
 
-    public long OrganisationId { get; init; }
+    /// <summary>Whose work it is; it changes only when another organisation follows that one.</summary>
+    public long OrganisationId { get; set; }
     public Organisation? Organisation { get; init; }
 
     /// <summary>The seat it was offered to; empty when it was assigned to a person.</summary>
@@ -107,6 +108,10 @@ public sealed partial class WorkItem : IAudited, IVersioned
 
     /// <summary>Name of the applicant, or of the call's organiser where there is no case.</summary>
     public string Unit { get; init; } = "";
+
+    /// <summary>The organisation of that name, and its level.</summary>
+    public long UnitId { get; init; }
+    public AdminLevel UnitLevel { get; init; }
 
     /// <summary>Persons who may not decide it although they hold the seat (R29).</summary>
     public List<BarredPerson> Barred { get; } = [];

@@ -23,4 +23,7 @@ public enum WorkItemActions
 
     /// <summary>拿回: the decision is taken back while nobody has opened what came next.</summary>
     TakeBack = 32,
+
+    /// <summary>批量同意: approved together with others from the inbox, each with its own words.</summary>
+    Batch = 64,
 }

@@ -8,7 +8,7 @@ namespace Workflows.Approvals.WorkItems;
 public sealed partial class WorkItem
 {
     /// <summary>It is one of the answers that whoever asked waits for, not a decision of the step.</summary>
-    public bool IsAdvice => Companion is not (null or CompanionKind.SignAfter);
+    public bool IsAdvice => Companion.IsAdvice();
 
     /// <summary>转办: another seat of the same organisation has it from now on, or one person on it. Whoever had it has it no longer.</summary>
     /// <param name="personId">Who of the seat; empty: all who hold it.</param>
@@ -130,6 +130,8 @@ public sealed partial class WorkItem
             IsRecallable = signs && IsRecallable,
             CaseNumber = CaseNumber,
             Unit = Unit,
+            UnitId = UnitId,
+            UnitLevel = UnitLevel,
             ParentId = Id,
             Companion = kind,
             AskedById = askedBy,

@@ -18,7 +18,12 @@ public sealed record Decider(long PersonId, IReadOnlySet<long> Principals, long?
 
 /// <summary>代理: a person whose seats another may act in.</summary>
 /// <param name="CallId">Only for work of this call.</param>
-public sealed record Substituted(long PersonId, IReadOnlySet<long> Seats, long? CallId);
+public sealed record Substituted(long PersonId, IReadOnlySet<long> Seats, long? CallId)
+{
+    /// <param name="held">The seats that each substituted person holds, by substitution.</param>
+    public static IReadOnlyList<Substituted> Of(IEnumerable<(long Substitution, long PersonId, long? CallId, long SeatId)> held) =>
+        [.. held.GroupBy(h => (h.Substitution, h.PersonId, h.CallId)).Select(g => new Substituted(g.Key.PersonId, g.Select(h => h.SeatId).ToHashSet(), g.Key.CallId))];
+}
 
 /// <summary>Claiming, releasing and deciding.</summary>
 public sealed partial class WorkItem
@@ -123,8 +128,11 @@ public sealed partial class WorkItem
         CaseNumber = CaseNumber,
         Title = Title,
         Unit = Unit,
+        UnitId = UnitId,
+        UnitLevel = UnitLevel,
         RemindedAt = RemindedAt,
         Waits = AwaitsKind,
+        IsBatchable = Allows.HasFlag(WorkItemActions.Batch) && Awaits == 0,
     };
 
     private FinishedWorkItem Finish(DateTimeOffset at, Decision? decision, Decider? decider, string? withdrawn) => new()

@@ -14,6 +14,9 @@ public sealed partial class WorkItem
         return null;
     }
 
+    /// <summary>The calendar of holidays changed, and an administrator lets the due times follow. What was put before a higher seat stays there.</summary>
+    internal void MoveDue(DateTimeOffset due, DateTimeOffset? reminds) => (DueAt, RemindsAt) = (due, reminds);
+
     /// <summary>Only overdue work that time does not decide, and only once.</summary>
     internal Refusal? Escalate(DateTimeOffset at)
     {

@@ -18,7 +18,7 @@ public class WorkflowDefinitionService(IWorkflowStore store, IWorkflowGraphBuild
             : FindWorkflowDefinitionAsync(handle.DefinitionId!, handle.VersionOptions ?? VersionOptions.Published, cancellationToken);
 
     public async Task<WorkflowGraph?> FindWorkflowGraphAsync(string definitionId, VersionOptions versionOptions, CancellationToken cancellationToken = default) =>
-        await CompileAsync(await FindWorkflowDefinitionAsync(definitionId, versionOptions, cancellationToken), cancellationToken);
+        await store.FindVersionIdAsync(definitionId, versionOptions, cancellationToken) is { } id && graphs.Find(id) is { } known ? known : await CompileAsync(await FindWorkflowDefinitionAsync(definitionId, versionOptions, cancellationToken), cancellationToken);
 
     public async Task<WorkflowGraph?> FindWorkflowGraphAsync(string definitionVersionId, CancellationToken cancellationToken = default) =>
         graphs.Find(definitionVersionId) ?? await CompileAsync(await FindWorkflowDefinitionAsync(definitionVersionId, cancellationToken), cancellationToken);
@@ -26,7 +26,7 @@ public class WorkflowDefinitionService(IWorkflowStore store, IWorkflowGraphBuild
     public async Task<WorkflowGraph?> FindWorkflowGraphAsync(WorkflowDefinitionHandle definitionHandle, CancellationToken cancellationToken = default) =>
         definitionHandle.DefinitionVersionId is { } versionId
             ? await FindWorkflowGraphAsync(versionId, cancellationToken)
-            : await CompileAsync(await FindWorkflowDefinitionAsync(definitionHandle, cancellationToken), cancellationToken);
+            : await FindWorkflowGraphAsync(definitionHandle.DefinitionId!, definitionHandle.VersionOptions ?? VersionOptions.Published, cancellationToken);
 
     public async Task<WorkflowGraph> MaterializeWorkflowAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default)
     {

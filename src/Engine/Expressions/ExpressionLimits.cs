@@ -6,6 +6,12 @@ public class ExpressionLimits
     /// <summary>Wall time; 5 s by default, more than a busy machine needs for the statements allowed.</summary>
     public TimeSpan Time { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Characters of a script or template; 32,768 by default.</summary>
+    public int SourceLength { get; set; } = 32_768;
+
+    /// <summary>How deep the parts of a script may be inside of each other, each term of a long sum inside of the next one; 500 by default.</summary>
+    public int Nesting { get; set; } = 500;
+
     /// <summary>Bytes a script may allocate; 16 MB by default.</summary>
     public long Memory { get; set; } = 16_000_000;
 

@@ -7,6 +7,10 @@ namespace Workflows.Engine.Storage;
 public interface IWorkflowStore
 {
     ValueTask<WorkflowDefinition?> FindDefinitionAsync(string definitionId, VersionOptions version, CancellationToken cancellationToken = default);
+
+    /// <summary>The id of the version that <see cref="FindDefinitionAsync"/> would find, without its content.</summary>
+    ValueTask<string?> FindVersionIdAsync(string definitionId, VersionOptions version, CancellationToken cancellationToken = default);
+
     ValueTask<WorkflowDefinition?> FindDefinitionVersionAsync(string id, CancellationToken cancellationToken = default);
     ValueTask<Page<WorkflowDefinition>> ListDefinitionsAsync(WorkflowDefinitionFilter filter, DefinitionOrder order = DefinitionOrder.Name, OrderDirection direction = OrderDirection.Ascending, PageArgs? page = null, CancellationToken cancellationToken = default);
 

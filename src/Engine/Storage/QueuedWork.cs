@@ -13,6 +13,9 @@ public class QueuedWork
 
     public DateTimeOffset EnqueuedAt { get; set; }
 
+    /// <summary>Due at no time: it failed too often and waits until somebody has it tried again.</summary>
+    public static readonly DateTimeOffset Parked = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Not to be done before; null: at once.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 

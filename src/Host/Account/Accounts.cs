@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 
 namespace Workflows.Host.Account;
@@ -17,9 +18,14 @@ public static class Accounts
 
     public static string Normal(string userName) => userName.Trim().ToUpperInvariant();
 
-    /// <summary>Names the account and its stamp only; seats are read when a request comes (<see cref="CallerClaims"/>).</summary>
-    public static ClaimsPrincipal Principal(long accountId, string? stamp, string scheme) =>
-        new(new ClaimsIdentity([new(Caller.AccountClaim, accountId.ToString(System.Globalization.CultureInfo.InvariantCulture)), new(Caller.StampClaim, stamp ?? "")], scheme));
+    /// <summary>Names the account, its stamp and the session only; seats are read when a request comes (<see cref="CallerClaims"/>).</summary>
+    /// <param name="session">The session that goes on; without one it is a new one.</param>
+    public static ClaimsPrincipal Principal(long accountId, string? stamp, string scheme, string? session = null) =>
+        new(new ClaimsIdentity(
+            [
+                new(Caller.AccountClaim, accountId.ToString(System.Globalization.CultureInfo.InvariantCulture)), new(Caller.StampClaim, stamp ?? ""),
+                new(Caller.SessionClaim, session ?? RandomNumberGenerator.GetHexString(32, lowercase: true)),
+            ], scheme));
 
     public static bool Matches(this IPasswordHasher<UserAccount> hasher, UserAccount account, string password) =>
         account.PasswordHash is { } hash && hasher.VerifyHashedPassword(account, hash, password) != PasswordVerificationResult.Failed;

@@ -9,7 +9,9 @@ using Workflows.Persistence;
 namespace Workflows.Host.Account;
 
 /// <summary>A personal key as its owner sees it later: without the key itself.</summary>
-public sealed record ApiKeyView(long Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
+/// <param name="LastUsedAt">To the day; empty: never.</param>
+/// <param name="EndsAt">When it counts no more unless it is used before.</param>
+public sealed record ApiKeyView(long Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt, DateTimeOffset EndsAt);
 
 /// <summary>A new key; the text is shown this once and never again.</summary>
 public sealed record CreatedApiKey(long Id, string Name, string Key);
@@ -18,14 +20,14 @@ public sealed record CreatedApiKey(long Id, string Name, string Key);
 public sealed record NewApiKey(string Name);
 
 /// <summary>The personal keys with which programs act as their owner.</summary>
-public sealed class ApiKeys(UnitOfWork unit)
+public sealed class ApiKeys(UnitOfWork unit, IConfiguration configuration)
 {
     public const int MostKeys = 20;
 
     public Task<List<ApiKeyView>> Mine(Caller caller, CancellationToken cancellation = default) =>
         unit.Read(
-            (scope, token) => scope.GetRequiredService<ApprovalsDb>().ApiKeys.Where(k => k.PersonId == caller.PersonId).OrderByDescending(k => k.Id)
-                .Select(k => new ApiKeyView(k.Id, k.Name, k.CreatedAt, k.RevokedAt)).ToListAsync(token),
+            async (scope, token) => (await scope.GetRequiredService<ApprovalsDb>().ApiKeys.Where(k => k.PersonId == caller.PersonId).OrderByDescending(k => k.Id).ToListAsync(token))
+                .ConvertAll(k => new ApiKeyView(k.Id, k.Name, k.CreatedAt, k.RevokedAt, k.LastUsedAt, (k.LastUsedAt ?? k.CreatedAt) + ApiKeyScheme.Idle(configuration))),
             cancellation);
 
     public Task<Result<CreatedApiKey>> Create(Caller caller, string name, CancellationToken cancellation = default) =>

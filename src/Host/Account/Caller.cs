@@ -20,6 +20,15 @@ public sealed record Caller(long AccountId, long PersonId, string UserName, stri
     /// <summary>Whom the caller substitutes now (代理).</summary>
     public IReadOnlyList<Substituted> Substitutes { get; init; } = [];
 
+    /// <summary>The session in which the caller asks; empty for an API key, which has none.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>The password is a first one and has to be changed before anything else.</summary>
+    public bool MustChangePassword { get; init; }
+
+    /// <summary>A second factor has to be enrolled before anything else (<see cref="Account.SecondFactorPolicy"/>).</summary>
+    public bool MustEnrol { get; init; }
+
     /// <summary>Who the caller is to a work item.</summary>
     public Decider AsDecider => new(PersonId, Principals.ToHashSet()) { Substitutes = Substitutes };
 
@@ -40,4 +49,7 @@ public sealed record Caller(long AccountId, long PersonId, string UserName, stri
 
     internal const string AccountClaim = ClaimTypes.NameIdentifier;
     internal const string StampClaim = "stamp";
+
+    /// <summary>Which session it is, so that one can be ended.</summary>
+    internal const string SessionClaim = "session";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -16,18 +17,22 @@ namespace Workflows.Host.Account;
 /// </summary>
 public static class Schemes
 {
-    private const string Any = "Any";
+    private const string Any = "Any", Begun = "begun";
 
-    /// <summary>How long an access token and an idle page session last.</summary>
+    /// <summary>How long an access token lasts, unless it is idle before (<see cref="TokenActivity"/>).</summary>
     public static readonly TimeSpan Lasting = TimeSpan.FromHours(8);
 
-    public static void AddAccounts(this IServiceCollection services)
+    public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddHttpContextAccessor();
         services.AddScoped<FindCaller>();
+        services.AddSingleton<FindLinkedAccount>();
+        services.AddSingleton<TokenActivity>();
         services.AddScoped<IClaimsTransformation, CallerClaims>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AskToSignIn>();
-        services.AddSingleton<IPasswordHasher<UserAccount>, PasswordHasher<UserAccount>>();
+        services.AddSingleton<IPasswordHasher<UserAccount>, PasswordHasher<UserAccount>>().AddSingleton<IConfigureOptions<PasswordHasherOptions>, StretchedPasswords>();
+        services.AddScoped<SessionActivity>();
+        services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(provider => provider.GetRequiredService<SessionActivity>());
         services.AddScoped<AuthenticationStateProvider, LiveSession>();
 
         services.AddDataProtection().SetApplicationName("workflows");
@@ -43,8 +48,21 @@ public static class Schemes
                 options.LoginPath = "/sign-in";
                 options.AccessDeniedPath = "/no-access";
                 options.ReturnUrlParameter = "back";
-                options.ExpireTimeSpan = Lasting;
+                options.ExpireTimeSpan = SessionActivity.Idle(configuration);
                 options.SlidingExpiration = true;
+
+                // Use renews a session, but not for ever.
+                var longest = SessionActivity.Longest(configuration);
+                options.Events.OnSigningIn = context =>
+                {
+                    context.Properties.SetString(Begun, Clock(context.HttpContext).GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture));
+                    return context.HttpContext.RequestServices.GetRequiredService<NoteSession>().Run(context.Principal!, context.HttpContext, context.HttpContext.RequestAborted);
+                };
+                options.Events.OnValidatePrincipal = context =>
+                {
+                    if (!long.TryParse(context.Properties.GetString(Begun), CultureInfo.InvariantCulture, out var begun) || Clock(context.HttpContext).GetUtcNow().UtcTicks - begun > longest.Ticks) context.RejectPrincipal();
+                    return Task.CompletedTask;
+                };
             })
             .AddBearerToken(options =>
             {
@@ -57,7 +75,8 @@ public static class Schemes
                     return Task.CompletedTask;
                 };
             })
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
+            .AddProvider(configuration);
 
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -69,12 +88,14 @@ public static class Schemes
         });
     }
 
+    private static TimeProvider Clock(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>();
+
     private static string Choose(HttpContext context)
     {
         string? header = context.Request.Headers.Authorization;
         if (header?.StartsWith("ApiKey ", StringComparison.OrdinalIgnoreCase) == true) return ApiKeyScheme.Name;
         if (header is not null) return BearerTokenDefaults.AuthenticationScheme;
-        if (context.Request.Path.StartsWithSegments("/elsa/hubs")) return BearerTokenDefaults.AuthenticationScheme;
+        if (context.Request.Path.StartsWithSegments("/elsa")) return BearerTokenDefaults.AuthenticationScheme;
         var isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         return context.Request.Path.StartsWithSegments("/api") && (!isSafe || !context.Request.Cookies.ContainsKey("session"))
             ? BearerTokenDefaults.AuthenticationScheme

@@ -44,9 +44,17 @@ public sealed class SecondFactors(UnitOfWork unit, KeyGuard guard, Lockout locko
                 var account = await scope.GetRequiredService<ApprovalsDb>().Accounts.SingleAsync(a => a.Id == caller.AccountId, token);
                 if (account.TwoFactorEnabled) return new Refusal("second-factor.already-exists");
                 account.TotpSecret = stored;
-                return new NewSecondFactor(Base32Encoding.ToString(secret), new OtpUri(OtpType.Totp, secret, caller.UserName, Issuer).ToString());
+                return Shown(secret, caller);
             },
             cancellation);
+    }
+
+    /// <summary>What was begun and is not confirmed yet, to be shown once more; null where nothing was begun.</summary>
+    public async Task<NewSecondFactor?> Begun(Caller caller, CancellationToken cancellation = default)
+    {
+        var stored = await unit.Read(
+            (scope, token) => scope.GetRequiredService<ApprovalsDb>().Accounts.Where(a => a.Id == caller.AccountId && !a.TwoFactorEnabled).Select(a => a.TotpSecret).SingleOrDefaultAsync(token), cancellation);
+        return stored is null ? null : Shown(guard.Unprotect(Convert.FromBase64String(stored)), caller);
     }
 
     public Task<Result<Done>> Confirm(Caller caller, string? code, CancellationToken cancellation = default) => Guard(caller, () => unit.Run<Done>(
@@ -83,12 +91,14 @@ public sealed class SecondFactors(UnitOfWork unit, KeyGuard guard, Lockout locko
     /// <summary>
     /// What may come with a code of the second factor. Wrong codes count like wrong passwords: too many in a row lock the account, and while it is locked no code is looked at, so that nobody can try them all.
     /// </summary>
-    public async Task<Result<T>> Guard<T>(Caller caller, Func<Task<Result<T>>> act, CancellationToken cancellation = default)
+    public async Task<Result<T>> Guard<T>(long accountId, long personId, Func<Task<Result<T>>> act, CancellationToken cancellation = default)
     {
         var result = await act();
-        if (result.Refusal?.Code == Wrong) await lockout.Count(caller.AccountId, right: false, cancellation);
+        if (result.Refusal?.Code == Wrong) await lockout.Count(accountId, personId, Lockout.SecondFactor, right: false, cancellation);
         return result;
     }
+
+    public Task<Result<T>> Guard<T>(Caller caller, Func<Task<Result<T>>> act, CancellationToken cancellation = default) => Guard(caller.AccountId, caller.PersonId, act, cancellation);
 
     /// <summary>Within a unit of work: a code that came along is checked and used up, whether it was needed or not.</summary>
     public async Task<Refusal?> Use(IServiceProvider scope, Caller caller, string? code, CancellationToken cancellation = default)
@@ -101,6 +111,8 @@ public sealed class SecondFactors(UnitOfWork unit, KeyGuard guard, Lockout locko
         scope.GetRequiredService<Approvals.Seals.SecondFactor>().Confirm();
         return null;
     }
+
+    private static NewSecondFactor Shown(byte[] secret, Caller caller) => new(Base32Encoding.ToString(secret), new OtpUri(OtpType.Totp, secret, caller.UserName, Issuer).ToString());
 
     private Refusal? Use(UserAccount account, string? code)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
+using Workflows.Approvals.Calls;
 using Workflows.Approvals.Organisations;
 using Workflows.Host.Refusals;
 using Workflows.Persistence;
@@ -20,6 +21,9 @@ public sealed record NewSubstitution(long SubstituteId, DateTimeOffset From, Dat
 
 /// <summary>Somebody with a seat at one of the caller's organisations.</summary>
 public sealed record PossibleSubstitute(long PersonId, string Name, string Organisation, SeatRole Role);
+
+/// <summary>A call to which a substitution can be limited.</summary>
+public sealed record SubstitutionCall(long Id, string Code, string Title);
 
 /// <summary>代理: the caller's own substitutions, and those in which the caller substitutes somebody.</summary>
 public sealed class Substitutions(UnitOfWork unit, TimeProvider clock)
@@ -53,6 +57,17 @@ public sealed class Substitutions(UnitOfWork unit, TimeProvider clock)
                     .OrderBy(h => h.Seat!.OrganisationId).ThenBy(h => h.PersonId)
                     .Select(h => new PossibleSubstitute(h.PersonId, h.Person!.Name, h.Seat!.Organisation!.FullName, h.Seat.Role)).ToListAsync(token);
                 return [.. found.DistinctBy(p => p.PersonId)];
+            },
+            cancellation);
+
+    /// <summary>The calls to which a substitution can be limited: those that are open, and those in which the caller's seats have work.</summary>
+    public Task<IReadOnlyList<SubstitutionCall>> Calls(Caller caller, CancellationToken cancellation = default) =>
+        unit.Read<IReadOnlyList<SubstitutionCall>>(
+            async (scope, token) =>
+            {
+                var (db, principals) = (scope.GetRequiredService<ApprovalsDb>(), caller.Principals);
+                return await db.Calls.Where(c => c.Status == CallStatus.Open || db.Inbox.Any(r => r.CallId == c.Id && principals.Contains(r.Principal)))
+                    .OrderBy(c => c.Code).Select(c => new SubstitutionCall(c.Id, c.Code, c.Title)).Take(200).ToListAsync(token);
             },
             cancellation);
 

@@ -1,7 +1,9 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Workflows.Host.Api;
 
@@ -15,6 +17,18 @@ public static class ApiJson
         options.Converters.Add(new IdAsText());
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NoGaps);
+    }
+
+    /// <summary>A list of things or words has something in each place: that is said by its type, but nothing else checks it.</summary>
+    private static void NoGaps(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Enumerable || type.ElementType is not { IsValueType: false } element) return;
+        if (element != typeof(string) && element.Namespace?.StartsWith("Workflows.", StringComparison.Ordinal) != true) return;
+        type.OnDeserialized = list =>
+        {
+            if (((IEnumerable)list).Cast<object?>().Contains(null)) throw new JsonException();
+        };
     }
 
     private sealed class IdAsText : JsonConverter<long>

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Parts;
 using Workflows.Approvals;
+using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
 using Workflows.Host.Refusals;
 
@@ -16,16 +17,16 @@ internal static class AttachmentsApi
         group.MapGet("/cases/{id:long}/attachments", async (long id, Caller caller, ApprovalsDb db, MaySeeCase maySee, HttpContext context, CancellationToken cancellation) =>
         {
             if (!await maySee.Run(caller, id, cancellation)) return context.Unknown("case", id);
-            return Results.Ok(await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.Id)
+            return Results.Ok(await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).Where(Attachment.SeenBy(caller.PersonId)).OrderBy(a => a.Id)
                 .Select(a => new AttachmentView(a.Id, a.CaseId, a.Name, a.ContentType, a.Size, a.ContentHash, a.Person!.Name, a.At, a.Media)).ToListAsync(cancellation));
         }).Produces<List<AttachmentView>>().WithSummary("Files of a case");
 
-        group.MapPost("/cases/{id:long}/attachments", async (long id, IFormFile file, Caller caller, AttachFile attach, HttpContext context, CancellationToken cancellation) =>
+        group.MapPost("/cases/{id:long}/attachments", async (long id, IFormFile file, long? workItemId, Caller caller, AttachFile attach, HttpContext context, CancellationToken cancellation) =>
         {
             await using var content = file.OpenReadStream();
-            return (await attach.Run(caller, id, file.FileName, content, cancellation)).Answer(context);
+            return (await attach.Run(caller, id, file.FileName, content, workItemId, cancellation)).Answer(context);
         }).DisableAntiforgery().Produces<AttachmentView>().WithSummary("Hand in a file with a case")
-            .WithDescription("PDF, JPEG, PNG, DOCX, XLSX, MP4 or MP3, at most 20 MB; what it is is found by looking at the bytes. The caller has open work on the case.")
+            .WithDescription("PDF, JPEG, PNG, DOCX, XLSX, MP4 or MP3, at most 20 MB; what it is is found by looking at the bytes. The caller has open work on the case. With `workItemId` it is for the opinion on that work item: decide with `data.attachments` = its id; until then only the caller sees it.")
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(AttachFile.LargestFile + 64 * 1024));
 
         group.MapPost("/cases/{id:long}/uploads", async (long id, NewUpload file, Caller caller, UploadInParts uploads, HttpContext context, CancellationToken cancellation) =>
@@ -56,12 +57,16 @@ internal static class AttachmentsApi
         group.MapDelete("/uploads/{id:long}", async (long id, Caller caller, UploadInParts uploads, HttpContext context, CancellationToken cancellation) =>
             (await uploads.Drop(caller, id, cancellation)).Answer(context)).Produces(204).WithSummary("Give an upload up");
 
-        group.MapGet("/attachments/{id:long}", async (long id, Caller caller, ApprovalsDb db, MaySeeCase maySee, HttpContext context, CancellationToken cancellation) =>
+        group.MapGet("/attachments/{id:long}", async (long id, Caller caller, ApprovalsDb db, MaySeeCase maySee, NoteAct note, HttpContext context, CancellationToken cancellation) =>
         {
-            var found = await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation);
+            var found = await db.Attachments.AsNoTracking().Where(Attachment.SeenBy(caller.PersonId)).SingleOrDefaultAsync(a => a.Id == id, cancellation);
             if (found is null || !await maySee.Run(caller, found.CaseId, cancellation)) return context.Unknown("attachment", id);
             var content = await db.FileContents.AsNoTracking().SingleAsync(c => c.Hash == found.ContentHash, cancellation);
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+
+            // A player asks for a video piece by piece; the first piece says that it is read.
+            var goesOn = context.Request.GetTypedHeaders().Range?.Ranges is { Count: 1 } ranges && ranges.First().From is > 0;
+            if (!goesOn && (await note.Run(caller, "attachment.taken-out", Subject.Case(found.CaseId), found.Name, cancellation)).Refusal is { } refusal) return RefusalProblem.Problem(context, refusal);
             return content.UploadId is { } upload
                 ? Results.Stream(new PartsStream(db, upload, found.Size), found.ContentType, found.Name, enableRangeProcessing: true)
                 : Results.File(content.Bytes, found.ContentType, found.Name);

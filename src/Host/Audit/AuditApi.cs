@@ -1,8 +1,18 @@
+using System.Globalization;
+using System.Net.Mime;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
+using Workflows.Approvals.Audit.Log;
+using Workflows.Approvals.Cases;
 using Workflows.Approvals.Organisations;
+using Workflows.Host.Api;
+using Workflows.Host.Audit.Bundles;
+using Workflows.Host.Audit.Tracing;
 using Workflows.Host.Refusals;
+using Workflows.Persistence;
 
 namespace Workflows.Host.Audit;
 
@@ -13,7 +23,7 @@ public sealed record AuditView(string Subject, bool IsIntact, AuditFault? Fault,
 /// <summary>An entry as it is hashed, with names for people to read.</summary>
 public sealed record AuditEntryView(
     long Sequence, DateTimeOffset At, string Action, ActorKind ActorKind, long? PersonId, string? Person, SeatRole? Role, long? OrganisationId, string? Organisation, long? OnBehalfOfId,
-    string? Activity, string? InstanceId, string? DefinitionId, int? DefinitionVersion, string? Outcome, string? Comment, string? DocumentHash, string? Clause, string? Before, string? After,
+    string? Activity, string? InstanceId, string? DefinitionId, int? DefinitionVersion, string? Outcome, string? Comment, string? DocumentHash, string? Clause, string? Before, string? After, string? Origin, bool IsErased,
     string PreviousHash, string Hash);
 
 /// <summary>Reads the audit trail and proves it.</summary>
@@ -25,7 +35,7 @@ public sealed class ReadAudit(ApprovalsDb db, VerifyAudit verify, MaySeeCase may
         if (!await maySee.Run(caller, caseId, cancellation) || await Run(Subject.Case(caseId), cancellation) is not { } trail) return null;
         return await maySee.SeesAssessment(caller, caseId, cancellation)
             ? trail
-            : trail with { Entries = [.. trail.Entries.Select(e => MaySeeCase.IsAssessment(e.Action) ? e with { PersonId = null, Person = null, Role = null, Outcome = null, Comment = null, Before = null, After = null } : e)] };
+            : trail with { Entries = [.. trail.Entries.Select(e => MaySeeCase.IsAssessment(e.Action) ? e with { PersonId = null, Person = null, Role = null, Outcome = null, Comment = null, Before = null, After = null, Origin = null } : e)] };
     }
 
     /// <summary>Null when nothing was ever recorded for the subject.</summary>
@@ -43,13 +53,22 @@ public sealed class ReadAudit(ApprovalsDb db, VerifyAudit verify, MaySeeCase may
             .. entries.Select(e => new AuditEntryView(
                 e.Sequence, e.At, e.Action, e.ActorKind, e.PersonId, e.PersonId is { } p ? names.GetValueOrDefault(p) : null, e.Role, e.OrganisationId,
                 e.OrganisationId is { } o ? organisations.GetValueOrDefault(o) : null, e.OnBehalfOfId, e.Activity, e.InstanceId, e.DefinitionId, e.DefinitionVersion,
-                e.Outcome, e.Comment, e.DocumentHash, e.Clause, e.Before, e.After, e.PreviousHash, e.Hash)),
+                e.Outcome, e.Comment, e.DocumentHash, e.Clause, e.Before, e.After, e.Origin, e.IsErased, e.PreviousHash, e.Hash)),
         ]);
     }
 }
 
+/// <summary>A checkpoint of the log, as everybody may read it.</summary>
+/// <param name="Fingerprint">SHA-256 of the public key, lower-case hex.</param>
+public sealed record CheckpointView(long Number, long Size, DateTimeOffset At, string Text, string Signature, string PublicKey, string Fingerprint)
+{
+    public static CheckpointView Of(Checkpoint c) => new(c.Number, c.Size, c.At, c.Text, c.Signature, c.PublicKey, Checkpoint.Fingerprint(c.PublicKey));
+}
+
 internal static class AuditApi
 {
+    private static string SubjectOf(string kind, long id) => $"{char.ToUpperInvariant(kind[0])}{kind[1..].ToLowerInvariant()}:{id}";
+
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("").WithTags("Audit");
@@ -59,14 +78,57 @@ internal static class AuditApi
             .Produces<AuditView>().WithSummary("The audit trail of a case and the proof that it is whole")
             .WithDescription("Entries are numbered without gaps and each holds the hash of the one before; `isIntact` says whether the chain was verified. Who assessed the case and how is blank for whoever may not see the assessment.");
 
+        audit.MapGet("/cases/{id:long}/bundle", async (long id, Caller caller, WriteBundle bundle, HttpContext context, CancellationToken cancellation) =>
+        {
+            if (await bundle.Plan(caller, id, cancellation) is not { } planned) return context.Unknown("case", id);
+            if (planned.Refusal is { } refusal) return RefusalProblem.Problem(context, refusal);
+            context.Response.Headers["X-Expected-Bytes"] = planned.Value.Bytes.ToString(CultureInfo.InvariantCulture);
+
+            // The archive writes the few bytes of its heads and its directory synchronously, whoever asks.
+            context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+            return Results.Stream(to => bundle.Write(planned.Value, to, cancellation), MediaTypeNames.Application.Zip, planned.Value.Name);
+        }).Produces<byte[]>(contentType: MediaTypeNames.Application.Zip).WithSummary("Everything that is known of a case, as an archive that a stranger can check")
+          .WithDescription("Papers, forms, files, opinions, registers, the chart, the trail and its proof, a signed manifest and an offline verifier (`verify.html`). For whoever may see the case with its assessment; each is an entry. Streamed; `X-Expected-Bytes` says about how much comes.");
+
+        audit.MapGet("/trace", async (string? text, string? person, string? seal, string? call, DateOnly? from, DateOnly? to, Named<CaseStatus>? status, Caller caller, SearchTrace search, CancellationToken cancellation) =>
+            await search.Run(caller, new TraceQuery(text, person, seal, call, from, to, status?.Value), cancellation))
+            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.Auditor), nameof(SeatRole.FlowAdministrator)))
+            .WithSummary("Find cases by what is remembered of them").WithDescription("For auditors and flow administrators. `text` is a part of number, title or unit, or a document number however it is typed. At most 50, the newest first.");
+
+        audit.MapGet("/trace/lists", async (Caller caller, CompareLists compare, CancellationToken cancellation) => await compare.Run(caller, cancellation))
+            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.Auditor), nameof(SeatRole.FlowAdministrator)))
+            .WithSummary("Published lists beside their filings and cases").WithDescription("For auditors and flow administrators: who is listed without a filing, or although the case ended otherwise.");
+
+        audit.MapGet("/audit/verifier", async () =>
+            Results.File(Encoding.UTF8.GetBytes(await WriteBundle.Embedded("bundle/verify.html")), "text/html; charset=utf-8", BundleManifest.Verifier))
+            .AllowAnonymous().Produces<string>(contentType: "text/html").WithSummary("The offline page that checks a bundle").WithDescription("One file to keep and to open from disk; it asks nothing of any site.");
+
         audit.MapGet("/audit/definition/{id}", async (string id, ReadAudit read, HttpContext context, CancellationToken cancellation) =>
             (await read.Run(Subject.Definition(id), cancellation)).OrUnknown(context, "audit", id))
             .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.Auditor), nameof(SeatRole.FlowAdministrator)))
             .Produces<AuditView>().WithSummary("The audit trail of a workflow definition").WithDescription("For auditors and flow administrators: who created, published, took back, imported, rolled back, ran or deleted it.");
 
+        audit.MapGet("/audit/subjects", async (string? text, FindSubjects find, CancellationToken cancellation) => await find.Run(text, cancellation))
+            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.SecurityAdministrator)))
+            .WithSummary("Find cases and persons whose words are to be erased").WithDescription("For security administrators: by a part of number, unit or name; at most 20 of each.");
+
+        audit.MapGet("/audit/separation", async (ReadSeparation read, CancellationToken cancellation) => await read.Run(cancellation))
+            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.SecurityAdministrator), nameof(SeatRole.Auditor), nameof(SeatRole.FlowAdministrator)))
+            .WithSummary("Who holds two of the three duties that exclude each other").WithDescription("For security administrators, auditors and flow administrators. The duty taken first counts, `isResting` marks those that give no rights until one is taken away.");
+
+        audit.MapPost("/audit/{kind}/{id:long}/erasure", async (string kind, long id, Erasure asked, Caller caller, EraseFromTrail erase, HttpContext context, CancellationToken cancellation) =>
+            (await erase.Run(caller, SubjectOf(kind, id), asked, cancellation)).Answer(context))
+            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.SecurityAdministrator)))
+            .Produces<Erased>().WithSummary("Take the words out of entries").WithDescription("For security administrators: comment, before, after and origin of the named entries go for good, with the salt of their commitment. What was done stays, the chain still verifies, and the erasure is an entry.");
+
+        audit.MapGet("/audit/checkpoint", async (UnitOfWork unit, HttpContext context, CancellationToken cancellation) =>
+            (await unit.Read(SealLog.Last, cancellation) is { } last ? CheckpointView.Of(last) : null).OrUnknown(context, "checkpoint", 0))
+            .AllowAnonymous().Produces<CheckpointView>().WithSummary("The newest signed checkpoint of the log over all audit entries")
+            .WithDescription("For everybody: `text` is what was signed (ECDSA P-256, SHA-256), `fingerprint` the SHA-256 of the public key, to compare with the one that a case bundle names.");
+
         audit.MapGet("/audit/{kind}/{id:long}", async (string kind, long id, ReadAudit read, HttpContext context, CancellationToken cancellation) =>
-            (await read.Run($"{char.ToUpperInvariant(kind[0])}{kind[1..].ToLowerInvariant()}:{id}", cancellation)).OrUnknown(context, "audit", $"{kind}:{id}"))
-            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.Auditor), nameof(SeatRole.FlowAdministrator)))
+            (await read.Run(SubjectOf(kind, id), cancellation)).OrUnknown(context, "audit", $"{kind}:{id}"))
+            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.Auditor), nameof(SeatRole.FlowAdministrator), nameof(SeatRole.SecurityAdministrator)))
             .Produces<AuditView>().WithSummary("The audit trail of a case, call, organisation, person, document or seal").WithDescription("For auditors and flow administrators. `kind` is `case`, `call`, `organisation`, `person`, `document` or `seal`.");
     }
 }

@@ -22,6 +22,7 @@ public sealed record CallLine(
 public sealed record CallForUnit(CallLine Call, long UnitId, string Unit, bool MayApply, string? WhyNot, string? WhyNotSentence, IReadOnlyList<Route> Routes, IReadOnlyList<long> CaseIds);
 
 /// <summary>Everything a call holds.</summary>
+/// <param name="ScopeArea">Name of the area; empty: the whole country.</param>
 /// <param name="IsCollectorLate">The collector sent its batch up after the national deadline (R15).</param>
 public sealed record CallView(
     long Id, string Code, string Title, string Kind, int Year, int? BatchNumber, CallStatus Status, long? ParentId, string? ParentCode, string? ScopeAreaCode,
@@ -31,4 +32,4 @@ public sealed record CallView(
     int? TargetCount, bool IsOrdered, long? AssessById, string? AssessBy, long? DecideById, string? DecideBy, long? FileWithId, string? FileWith, long? PublishById, string? PublishBy,
     IReadOnlyList<string> PublishChannels, IReadOnlyList<long> CopyUp, IReadOnlyList<long> CopyTo, DayRange? MeetingWindow, DayRange? ReviewWindow, DayRange? PublicityWindow,
     int MinExperts, int PublicNoticeDays, IReadOnlyList<int> Reminders, string? Plaque, IReadOnlyList<string> Certificates, string? AfterEnd, Contact? Contact,
-    string? ChainId, string? DecisionChainId, string? FormKey, JsonObject Parameters, IReadOnlyDictionary<string, int> CasesByStatus, bool MayManage, DateTimeOffset? CollectorSentAt, bool IsCollectorLate);
+    string? ChainId, string? DecisionChainId, string? FormKey, JsonObject Parameters, IReadOnlyDictionary<string, int> CasesByStatus, bool MayManage, DateTimeOffset? CollectorSentAt, bool IsCollectorLate, string? ScopeArea = null);

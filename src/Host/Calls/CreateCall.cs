@@ -48,8 +48,10 @@ public sealed partial class CreateCall(UnitOfWork unit)
                 if (call is null) return new Refusal("call.unknown", callId);
                 if (caller.RefuseUnlessManaging(call) is { } foreign) return foreign;
                 if (call.Status != CallStatus.Draft) return new Refusal("call.not-draft", call.Code);
+                var difference = Difference.From(CallFields.Of(call, null, null));
                 if (await Fill(call, call.Parent, fields, db, caller, token) is { } refusal) return refusal;
-                await scope.GetRequiredService<AuditTrail>().Write(Subject.Call(call.Id), "call.changed", cancellation: token);
+                var (before, after) = difference.To(CallFields.Of(call, null, null));
+                await scope.GetRequiredService<AuditTrail>().Write(Subject.Call(call.Id), "call.changed", new AuditDetail { Before = before, After = after, Comment = fields.DocumentNumber }, token);
                 return Done.Result;
             },
             cancellation);
@@ -57,7 +59,7 @@ public sealed partial class CreateCall(UnitOfWork unit)
     private static async Task<Refusal?> Fill(Call call, Call? parent, CallFields fields, ApprovalsDb db, Caller caller, CancellationToken cancellation)
     {
         fields.Fill(call);
-        if (caller.RefuseUnlessManaging(call) is { } foreign) return foreign;
+        if (!caller.MayManage(call)) return new Refusal("call.not-yours", call.Code);
         if (string.IsNullOrWhiteSpace(call.Title)) return new Refusal("call.title-missing", call.Code);
         if (call.SetDeadline(fields.ClosesOn, fields.CloseTime, parent) is { } late) return late;
         if (parent is not null && call.KeepsMaterialsOf(parent) is { } dropped) return dropped;

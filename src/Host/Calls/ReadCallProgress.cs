@@ -81,13 +81,16 @@ public sealed class ReadCallProgress(ApprovalsDb db, RemindUnits remind, TimePro
     [
         .. units.GroupBy(u => u.Region).Select(region => new RegionProgress(
             region.Key,
-            region.Select(u => u.UnitId).Distinct().Count(),
-            region.Where(u => u.NoticeReceivedAt is not null).Select(u => u.UnitId).Distinct().Count(),
-            region.Count(u => u.State is UnitState.UnderWay or UnitState.Arrived or UnitState.Ended || (u.State == UnitState.Writing && u.Status == CaseStatus.Returned)),
-            region.Count(u => u.State == UnitState.Arrived),
-            region.Count(u => u.State == UnitState.Late),
-            region.Count(u => u.IsHeldUp))),
+            Units(region, _ => true),
+            Units(region, u => u.NoticeReceivedAt is not null),
+            Units(region, u => u.State is UnitState.UnderWay or UnitState.Arrived or UnitState.Ended || (u.State == UnitState.Writing && u.Status == CaseStatus.Returned)),
+            Units(region, u => u.State == UnitState.Arrived),
+            Units(region, u => u.State == UnitState.Late),
+            Units(region, u => u.IsHeldUp))),
     ];
+
+    /// <summary>A unit counts once, however many cases it has.</summary>
+    private static int Units(IEnumerable<UnitProgress> units, Func<UnitProgress, bool> which) => units.Where(which).Select(u => u.UnitId).Distinct().Count();
 
     private static IReadOnlyList<DeadlineBar> Bars(Call call, IReadOnlyList<Call> children)
     {

@@ -15,7 +15,7 @@ public sealed class ReadCalls(ApprovalsDb db, RefusalSentences sentences, TimePr
         var calls = db.Calls.AsNoTracking().Include(c => c.Document).AsQueryable();
         if (status is { } wanted) calls = calls.Where(c => c.Status == wanted);
         var found = await calls.OrderByDescending(c => c.ClosesOn).ThenBy(c => c.Code).ToListAsync(cancellation);
-        return [.. found.Where(c => c.Status != CallStatus.Draft || caller.MayManage(c)).Select(CallLine.Of)];
+        return [.. found.Where(caller.MayKnow).Select(CallLine.Of)];
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ public sealed class ReadCalls(ApprovalsDb db, RefusalSentences sentences, TimePr
     {
         var id = long.TryParse(key, out var number) ? number : 0;
         var call = await db.Calls.AsNoTracking().Include(c => c.Document).Include(c => c.Parent).SingleOrDefaultAsync(c => c.Id == id || c.Code == key, cancellation);
-        if (call is null || (call.Status == CallStatus.Draft && !caller.MayManage(call))) return null;
+        if (call is null || !caller.MayKnow(call)) return null;
 
         var bodies = new[] { call.CollectorId, call.AssessById, call.DecideById, call.FileWithId, call.PublishById }.OfType<long>().ToList();
         var names = await db.Organisations.Where(o => bodies.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.FullName, cancellation);
@@ -67,7 +67,8 @@ public sealed class ReadCalls(ApprovalsDb db, RefusalSentences sentences, TimePr
             call.PublishChannels, call.CopyUp, call.CopyTo, call.MeetingWindow, call.ReviewWindow, call.PublicityWindow,
             call.MinExperts, call.PublicNoticeDays, call.Reminders, call.Plaque, call.Certificates, call.AfterEnd, call.Contact,
             call.ChainId, call.DecisionChainId, call.FormKey, call.Parameters, counts.ToDictionary(c => c.Key.ToString(), c => c.Count), caller.MayManage(call),
-            call.CollectorSentAt, call.IsCollectorLate(call.Parent));
+            call.CollectorSentAt, call.IsCollectorLate(call.Parent),
+            call.ScopeAreaCode is { } scope ? await db.Areas.Where(a => a.Code == scope && a.EffectiveTo == null).Select(a => a.Name).FirstOrDefaultAsync(cancellation) : null);
     }
 
     private static IReadOnlyList<Route> RoutesOf(Call call) =>

@@ -19,9 +19,10 @@ public sealed record FormRevision(string FormKey, int Revision, JsonObject Conte
 /// <summary>An opinion, a signature or a seal in a block; a void one is shown as void (R22).</summary>
 /// <param name="Decision">Only of an opinion.</param>
 /// <param name="Number">Only of a seal: number in the seal's register.</param>
+/// <param name="Enclosures">Only of an opinion: the files that go with it.</param>
 public sealed record Mark(
     string Kind, string Block, string? Text, OpinionDecision? Decision, string? Person, string? Organisation, DateTimeOffset At, int FormRevision,
-    long? Number, long? SealId, string? SealName, bool IsVoid, string? VoidedWhy);
+    long? Number, long? SealId, string? SealName, bool IsVoid, string? VoidedWhy, IReadOnlyList<Enclosure>? Enclosures = null);
 
 /// <summary>What a receiver registered.</summary>
 public sealed record Receipt(string Number, string Receiver, DateTimeOffset? PaperReceivedAt, DateTimeOffset? ElectronicReceivedAt, DateTimeOffset RegisteredAt, string? Remark);

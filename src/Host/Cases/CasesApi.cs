@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.Approvals.Audit;
 using Workflows.Host.Parts;
 using Workflows.Approvals.Cases;
 using Workflows.Host.Api;
@@ -22,8 +23,20 @@ internal static class CasesApi
         cases.MapPost("", async (NewCase asked, Caller caller, BeginCase begin, HttpContext context, CancellationToken cancellation) =>
             (await begin.Run(caller, asked, cancellation)).Answer(context)).Produces<BegunCase>().WithSummary("Answer an open call: enter a case and start its chain");
 
-        cases.MapGet("/{id:long}", async (long id, Caller caller, ReadCases read, HttpContext context, CancellationToken cancellation) =>
-            (await read.One(caller, id, cancellation)).OrUnknown(context, "case", id)).Produces<CaseView>().WithSummary("One case with forms, opinions, signatures and seals");
+        cases.MapGet("/{id:long}", async (long id, bool? shown, Caller caller, ReadCases read, NoteAct note, HttpContext context, CancellationToken cancellation) =>
+        {
+            if (await read.One(caller, id, shown == true, cancellation) is not { } found) return context.Unknown("case", id);
+            return shown == true ? await note.HandOut(context, caller, "personal.shown", Subject.Case(id), found.Number, () => Results.Ok(found), cancellation) : Results.Ok(found);
+        }).Produces<CaseView>().WithSummary("One case with forms, opinions, signatures and seals")
+          .WithDescription("Telephone numbers and e-mail addresses are masked for whoever does not work on the case, auditors and flow administrators too; `shown=true` shows them, which is an audit entry.");
+
+        cases.MapGet("/{id:long}/next", async (long id, Caller caller, ReadNextSteps read, HttpContext context, CancellationToken cancellation) =>
+            (await read.Run(caller, id, cancellation)).OrUnknown(context, "case", id)).Produces<IReadOnlyList<NextAfter>>().WithSummary("Who is asked next, for each outcome of what is open")
+            .WithDescription("By the chart of the version that the case runs on, and the seats as they are held now. `depends` marks what hangs on a condition that is not decided yet; without `organisation` only the chain can say, or `why` says that the level does not apply.");
+
+        cases.MapGet("/{id:long}/computed", async (long id, Caller caller, ReadCaseFile read, HttpContext context, CancellationToken cancellation) =>
+            (await read.Run(caller, id, cancellation: cancellation) is { } file ? file.Computed ?? [] : null).OrUnknown(context, "case", id))
+            .WithSummary("What the form of a case lists as worked out by the program").WithDescription("By key; what is not known yet is left out.");
 
         cases.MapGet("/{id:long}/timeline", async (long id, Caller caller, ReadCases read, HttpContext context, CancellationToken cancellation) =>
             (await read.Timeline(caller, id, cancellation)).OrUnknown(context, "case", id)).Produces<IReadOnlyList<TimelineEntry>>().WithSummary("What happened to a case, from the beginning");

@@ -13,13 +13,16 @@ public sealed record FormToCheck(long CaseId, JsonObject Form);
 /// <param name="Passes">Nothing refuses the form; remarks may stand.</param>
 public sealed record FormFindings(bool Passes, IReadOnlyList<FormFinding> Findings);
 
+/// <summary>A form as it stands in a list.</summary>
+public sealed record FormName(string Key, string? Number, Label Title);
+
 internal static class FormsApi
 {
     public static void MapForms(this IEndpointRouteBuilder api)
     {
         var forms = api.MapGroup("/forms").WithTags("Forms");
 
-        forms.MapGet("", (FormDefinitions all) => all.All.Select(f => new { f.Key, f.Number, f.Title })).WithSummary("The forms of this installation");
+        forms.MapGet("", (FormDefinitions all) => all.All.Select(f => new FormName(f.Key, f.Number, f.Title))).WithSummary("The forms of this installation");
 
         forms.MapGet("/{key}", (string key, FormDefinitions all, HttpContext context) => all.Find(key).OrUnknown(context, "form", key))
             .Produces<FormDefinition>().WithSummary("The definition of a form: sections, fields, rules with their clauses, blocks");

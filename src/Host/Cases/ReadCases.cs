@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
@@ -20,7 +21,7 @@ public sealed class ReadCases(ApprovalsDb db, MaySeeCase maySee, FormContexts co
         if (!MaySeeCase.SeesEverything(caller)) cases = cases.Where(c => units.Contains(c.ApplicantId));
         if (status is { } wanted) cases = cases.Where(c => c.Status == wanted);
         if (callId is { } call) cases = cases.Where(c => c.CallId == call || c.NationalCallId == call);
-        if (!string.IsNullOrWhiteSpace(text)) cases = cases.Where(c => c.Number.Contains(text.Trim()) || c.Applicant!.FullName.Contains(text.Trim()));
+        if (!string.IsNullOrWhiteSpace(text)) cases = cases.Where(c => c.Number.Contains(text.Trim()) || c.Applicant!.FullName.Contains(text.Trim()) || db.FormerNames.Any(n => n.OrganisationId == c.ApplicantId && n.FullName.Contains(text.Trim())));
         if (after is { } last) cases = cases.Where(c => c.Id < last);
         var page = await cases.OrderByDescending(c => c.Id).Take(take + 1)
             .Select(c => new CaseLine(c.Id, c.Number, c.Title, c.CallId, c.Call!.Code, c.ApplicantId, c.Applicant!.FullName, c.Status, c.StatusLevel, c.Route, c.DueAt, c.CreatedAt, c.SubmittedAt))
@@ -30,9 +31,11 @@ public sealed class ReadCases(ApprovalsDb db, MaySeeCase maySee, FormContexts co
             : new CaseLines(page[..take], page[take - 1].Id.ToString(CultureInfo.InvariantCulture));
     }
 
-    public async Task<CaseView?> One(Caller caller, long id, CancellationToken cancellation = default)
+    /// <param name="isShown">The reader asked to see what is masked, and that was recorded (<c>personal.shown</c>).</param>
+    public async Task<CaseView?> One(Caller caller, long id, bool isShown = false, CancellationToken cancellation = default)
     {
         if (!await maySee.Run(caller, id, cancellation) || await db.LoadCase(id, cancellation) is not { } item) return null;
+        var isPlain = isShown || await maySee.WorksOn(caller, id, cancellation);
         var people = await Names(item, cancellation);
         var organisations = await OrganisationNames(item, cancellation);
         var sealIds = item.Seals.Select(s => s.SealId).ToList();
@@ -40,7 +43,7 @@ public sealed class ReadCases(ApprovalsDb db, MaySeeCase maySee, FormContexts co
         string? Person(long? who) => who is { } p ? people.GetValueOrDefault(p) : null;
         string? Organisation(long? which) => which is { } o ? organisations.GetValueOrDefault(o) : null;
 
-        var marks = item.Opinions.Select(o => new Mark("opinion", o.Block, o.Text, o.Decision, Person(o.PersonId), Organisation(o.OrganisationId), o.At, o.FormRevision, null, null, null, o.IsVoid, o.VoidedWhy))
+        var marks = item.Opinions.Select(o => new Mark("opinion", o.Block, o.Text, o.Decision, Person(o.PersonId), Organisation(o.OrganisationId), o.At, o.FormRevision, null, null, null, o.IsVoid, o.VoidedWhy, o.Enclosures.Count == 0 ? null : o.Enclosures))
             .Concat(item.Signatures.Select(s => new Mark("signature", s.Block, null, null, Person(s.PersonId), Organisation(s.OrganisationId), s.At, s.FormRevision, null, null, null, s.IsVoid, s.VoidedWhy)))
             .Concat(item.Seals.Select(s => new Mark(
                 "seal", s.Block, null, null, Person(s.CustodianId), Organisation(seals.GetValueOrDefault(s.SealId)?.OwnerId), s.At, s.FormRevision, s.Number, s.SealId, seals.GetValueOrDefault(s.SealId)?.Name, s.IsVoid, s.VoidedWhy)));
@@ -51,7 +54,7 @@ public sealed class ReadCases(ApprovalsDb db, MaySeeCase maySee, FormContexts co
             item.Id, item.Number, item.Title, item.CallId, item.Call!.Code, item.Call.Title, item.NationalCallId, item.NationalCall!.Code,
             item.ApplicantId, item.Applicant!.FullName, item.Status, item.StatusLevel, item.Reason, item.Route, item.ChainId, item.InstanceId, item.FormKey ?? item.Call.FormKey,
             item.DueAt, item.CreatedAt, item.SubmittedAt, caller.IsAt(item.ApplicantId) && open.Exists(RecallCase.Allows),
-            [.. item.Forms.OrderBy(f => f.FormKey).ThenBy(f => f.Revision).Select(f => new FormRevision(f.FormKey, f.Revision, f.Content, f.ContentHash, Person(f.PersonId), f.At))],
+            [.. item.Forms.OrderBy(f => f.FormKey).ThenBy(f => f.Revision).Select(f => new FormRevision(f.FormKey, f.Revision, isPlain ? f.Content : Masked(f.FormKey, f.Content), f.ContentHash, Person(f.PersonId), f.At))],
             [.. marks.OrderBy(m => m.At)],
             [.. item.Receipts.OrderBy(r => r.RegisteredAt).Select(r => new Receipt(r.ReceiptNumber, Organisation(r.ReceiverId) ?? "", r.PaperReceivedAt, r.ElectronicReceivedAt, r.RegisteredAt, r.Remark))],
             [.. open.Select(w => new OpenWork(w.Id, w.Kind, w.Title, w.Organisation?.FullName ?? "", w.Seat?.Role, Person(w.PersonId), w.CreatedAt, w.DueAt, w.MayBeDecidedBy(decider) is null))],
@@ -66,10 +69,13 @@ public sealed class ReadCases(ApprovalsDb db, MaySeeCase maySee, FormContexts co
         if (!caller.IsAt(item.ApplicantId) && !MaySeeCase.SeesEverything(caller)) return null;
         var draft = await db.FormDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == id && d.FormKey == formKey, cancellation);
         if (draft is not null)
-            return new DraftView(formKey, draft.Content, IsSaved: true, await db.People.Where(p => p.Id == draft.PersonId).Select(p => p.Name).SingleOrDefaultAsync(cancellation), draft.SavedAt);
+            return new DraftView(formKey, caller.IsAt(item.ApplicantId) ? draft.Content : Masked(formKey, draft.Content), IsSaved: true, await db.People.Where(p => p.Id == draft.PersonId).Select(p => p.Name).SingleOrDefaultAsync(cancellation), draft.SavedAt);
         var context = await contexts.OfCase(item, formKey, cancellation);
-        return new DraftView(formKey, FormDefaults.First(form, context), IsSaved: false, null, null);
+        var first = FormDefaults.First(form, context);
+        return new DraftView(formKey, caller.IsAt(item.ApplicantId) ? first : Masked(formKey, first), IsSaved: false, null, null);
     }
+
+    private JsonObject Masked(string formKey, JsonObject content) => forms.Find(formKey) is { } form ? PersonalValues.Mask(form, content).Values : content;
 
     public async Task<IReadOnlyList<TimelineEntry>?> Timeline(Caller caller, long id, CancellationToken cancellation = default)
     {

@@ -32,6 +32,7 @@ public sealed class AskForLeave(UnitOfWork unit)
             caller.AsPerson,
             async (scope, token) =>
             {
+                if (await scope.GetRequiredService<ReadGathering>().Run(caller, caseId, token) is null) return new Refusal("gathering.unknown", caseId);
                 var told = await scope.GetRequiredService<AskLeave>().Run(caseId, asked.UnitId, asked.Reason, token);
                 return told.Refusal is { } refusal ? refusal : Done.Result;
             },

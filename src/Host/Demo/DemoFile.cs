@@ -17,9 +17,11 @@ internal sealed record DemoFile(
 internal sealed record DemoStep(string UserName, Label Who);
 
 /// <summary>Every seat gets one person, named after the seat, with the user name <c>key.role</c>; an organisation with a seal custodian gets its seal.</summary>
+/// <param name="MergedInto">It was merged into this one; <paramref name="MergedBy"/> is the decision.</param>
 internal sealed record DemoOrganisation(
     string Key, string FullName, string ShortName, OrgKind Kind, AdminLevel Level, string Area, List<SeatRole> Seats,
-    string? AdminParent = null, string? CompetentSuperior = null, string? GuidanceParent = null, AdminLevel? GovernedBy = null, List<string>? MemberOf = null);
+    string? AdminParent = null, string? CompetentSuperior = null, string? GuidanceParent = null, AdminLevel? GovernedBy = null, List<string>? MemberOf = null,
+    string? MergedInto = null, string? MergedBy = null);
 
 /// <summary>A further person with seats <c>organisation/role</c>.</summary>
 internal sealed record DemoPerson(string UserName, string Name, List<string> Seats, string? Unit = null);
@@ -36,4 +38,7 @@ internal sealed record DemoCall(DemoSuccessor? Successor, string? Collector, str
 /// <param name="Title">Title of the copy.</param>
 /// <param name="Parent">Code of the copy's national call, where it is a province's.</param>
 /// <param name="ClosesInDays">Days from the start of the program to the deadline.</param>
-internal sealed record DemoSuccessor(string Code, string Title, int ClosesInDays, string? Parent = null);
+/// <param name="Levels">Days until the last day of a level's opinion.</param>
+/// <param name="Meeting">Days until the first and the last day of the meeting; so <paramref name="Review"/> and <paramref name="Publicity"/>.</param>
+internal sealed record DemoSuccessor(
+    string Code, string Title, int ClosesInDays, string? Parent = null, Dictionary<AdminLevel, int>? Levels = null, List<int>? Meeting = null, List<int>? Review = null, List<int>? Publicity = null);

@@ -19,7 +19,7 @@ namespace Workflows.Host.Demo;
 /// Calls whose deadline has passed stay in preparation and a copy with coming dates is opened beside them (R80).
 /// </summary>
 public sealed class LoadDemo(
-    UnitOfWork unit, DemoMode mode, FirstAdministrator first, RegisterOrganisation organisations, FillSeat seats, EnterPerson people, RegisterSeal seals,
+    UnitOfWork unit, DemoMode mode, FirstAdministrator first, RegisterOrganisation organisations, FillSeat seats, EnterPerson people, EndAsAdministrator endings, RegisterSeal seals,
     RegisterDocument documents, CreateCall calls, OpenCall open, IServiceScopeFactory scopes, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
 {
     /// <summary>How long before the start the organisations were entered.</summary>
@@ -30,9 +30,20 @@ public sealed class LoadDemo(
     /// <returns>False when demo mode is off or the database already holds accounts.</returns>
     public async Task<bool> Run(CancellationToken cancellation = default)
     {
+        if (!mode.MayLeaveAccounts) await RefuseLeftAccounts(cancellation);
         if (!mode.IsOn || await unit.Read((scope, token) => scope.GetRequiredService<ApprovalsDb>().Accounts.AnyAsync(token), cancellation)) return false;
         await unit.Together(Load, cancellation);
         return true;
+    }
+
+    /// <summary>A database that was filled for a demonstration is not one for real work. The demo accounts share one hash, which nobody else does.</summary>
+    private async Task RefuseLeftAccounts(CancellationToken cancellation)
+    {
+        var shared = await unit.Read(
+            (scope, token) => scope.GetRequiredService<ApprovalsDb>().Accounts.Where(a => a.PasswordHash != null).GroupBy(a => a.PasswordHash!).Where(g => g.Count() > 1).Select(g => g.Key).ToListAsync(token), cancellation);
+        var published = DemoFile.Read().Password;
+        if (shared.Exists(hash => hasher.VerifyHashedPassword(new UserAccount { PersonId = 0 }, hash, published) != PasswordVerificationResult.Failed))
+            throw new InvalidOperationException("Expected a database without demo accounts in Production, found accounts with the published password. Start with an empty database, or run with ASPNETCORE_ENVIRONMENT=Development.");
     }
 
     private async Task Load(CancellationToken cancellation)
@@ -54,11 +65,18 @@ public sealed class LoadDemo(
             await Register(administrator, organisation, cancellation);
             await Staff(administrator, organisation, password, cancellation);
         }
+        foreach (var merged in demo.Organisations.Where(organisation => organisation.MergedInto is not null))
+            Done(await endings.Run(administrator, ids[merged.Key], new Ending(ids[merged.MergedInto!], Reason: merged.MergedBy, Apply: true), cancellation));
         foreach (var person in demo.People) await Enter(administrator, person, password, cancellation);
         foreach (var document in demo.Documents)
             Done(await documents.Run(administrator, new NewDocument(document.Number, document.Title, ids[document.Issuer], document.IssuedOn, document.Upstream), cancellation));
+        foreach (var call in demo.Calls)
+        {
+            // So were the calls that stay open for years; what a newcomer can answer opens today.
+            StoryClock.Go(call.Successor is null ? EarlierByDays : 0);
+            await Prepare(administrator, call, cancellation);
+        }
         StoryClock.Go(0);
-        foreach (var call in demo.Calls) await Prepare(administrator, call, cancellation);
     }
 
     private async Task Register(Caller administrator, DemoOrganisation organisation, CancellationToken cancellation) =>
@@ -83,7 +101,7 @@ public sealed class LoadDemo(
         foreach (var role in organisation.Seats.Where(role => !(id == administrator.Seats[0].OrganisationId && role == SeatRole.FlowAdministrator)))
         {
             if (role == SeatRole.Expert) Done(await seats.SetUp(administrator, id, role, cancellation));
-            else Done(await people.Run(administrator, new NewPerson(NameOf(organisation, role), id, UserName(organisation, role), DemoFile.Read().Password, role), password, cancellation));
+            else Done(await people.Run(administrator, new NewPerson(NameOf(organisation, role), id, UserName(organisation, role), DemoFile.Read().Password, role), password, isFirst: false, cancellation));
         }
         if (organisation.Seats.Contains(SeatRole.SealCustodian))
             Done(await seals.Run(administrator, new NewSeal(id, ValidFrom: new DateOnly(2020, 1, 1)), cancellation));
@@ -91,7 +109,7 @@ public sealed class LoadDemo(
 
     private async Task Enter(Caller administrator, DemoPerson person, string password, CancellationToken cancellation)
     {
-        var entered = Done(await people.Run(administrator, new NewPerson(person.Name, Id(person.Unit), person.UserName, DemoFile.Read().Password), password, cancellation));
+        var entered = Done(await people.Run(administrator, new NewPerson(person.Name, Id(person.Unit), person.UserName, DemoFile.Read().Password), password, isFirst: false, cancellation));
         foreach (var seat in person.Seats)
         {
             var (organisation, role) = seat.Split('/') is [var key, var name] ? (ids[key], Enum.Parse<SeatRole>(name, ignoreCase: true)) : throw new FormatException($"Expected organisation/role, found {seat}.");
@@ -101,7 +119,8 @@ public sealed class LoadDemo(
 
     private async Task Prepare(Caller administrator, DemoCall call, CancellationToken cancellation)
     {
-        var fields = Json.Read<CallFields>(call.Fields.GetRawText()) with
+        var fields = Json.Read<CallFields>(call.Fields.GetRawText());
+        fields = fields with
         {
             CollectorId = Id(call.Collector),
             AssessById = Id(call.AssessBy),
@@ -109,7 +128,7 @@ public sealed class LoadDemo(
             FileWithId = Id(call.FileWith),
             PublishById = Id(call.PublishBy),
             CopyUp = [.. (call.CopyUp ?? []).Select(key => ids[key])],
-            Audience = call.MembersOf is { } association ? new Audience([new([], [], MemberOf: ids[association])]) : null,
+            Audience = call.MembersOf is { } association ? new Audience([new([], [], MemberOf: ids[association])]) : fields.Audience,
         };
         var created = Done(await calls.Run(administrator, fields, cancellation));
         var today = ShanghaiTime.DayOf(clock.GetUtcNow());
@@ -124,7 +143,10 @@ public sealed class LoadDemo(
         var closes = today.AddDays(next.ClosesInDays);
         string WithYear(string text) => text.Replace("{year}", today.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         await using var scope = scopes.CreateAsyncScope();
-        var copy = new CallCopy(WithYear(next.Code), next.Title, closes, today.Year, today, next.Parent is { } parent ? WithYear(parent) : null, fields.DocumentNumber);
+        DayRange? Days(IReadOnlyList<int>? days) => days is [var from, var to] ? new(today.AddDays(from), today.AddDays(to)) : null;
+        var copy = new CallCopy(
+            WithYear(next.Code), next.Title, closes, today.Year, today, next.Parent is { } parent ? WithYear(parent) : null, fields.DocumentNumber,
+            next.Levels?.ToDictionary(level => level.Key, level => today.AddDays(level.Value)), Days(next.Meeting), Days(next.Review), Days(next.Publicity));
         var copied = Done(await scope.ServiceProvider.GetRequiredService<CopyCall>().Run(administrator, created.Id, copy, cancellation));
         Done(await open.Run(administrator, copied.Id, cancellation));
     }

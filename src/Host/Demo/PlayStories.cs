@@ -3,15 +3,16 @@ using Workflows.Approvals;
 using Workflows.Host.Account;
 using Workflows.Host.Queue;
 using Workflows.Persistence;
+using Workflows.Persistence.Nodes;
 
 namespace Workflows.Host.Demo;
 
 /// <summary>
 /// Plays stories.json once the program answers: people of the demo data act by the same verbs as everybody, so that every page has something true to show.
-/// It works in the background with a pause after each act; a story whose first case is there already, or was handed in where a call opened it, is left out, and one that is refused is logged and ends.
+/// It works in the background with a pause after each act; a story whose first case is there already, or was handed in where a call opened it, is left out, and one that is refused is logged and ends. Of several nodes one plays.
 /// </summary>
 public sealed partial class PlayStories(
-    DemoMode mode, UnitOfWork unit, WorkOffQueue queue, IServiceScopeFactory scopes, TimeProvider clock, ILogger<PlayStories> log) : BackgroundService
+    DemoMode mode, NodeLocks locks, UnitOfWork unit, WorkOffQueue queue, IServiceScopeFactory scopes, TimeProvider clock, ILogger<PlayStories> log) : BackgroundService
 {
     /// <summary>After the start, so that the first page is not kept waiting.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(4);
@@ -23,7 +24,8 @@ public sealed partial class PlayStories(
     {
         if (!mode.IsOn) return;
         await Task.Delay(Before, clock, stopping);
-        await Run(Between, stopping);
+        await using var turn = await locks.TryEnter(nameof(PlayStories), stopping);
+        if (turn is not null) await Run(Between, stopping);
     }
 
     /// <summary>Every story that was not played yet.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Workflows.Approvals.Calendar;
 using Workflows.Host.Operations;
 
@@ -26,21 +27,25 @@ internal sealed record Story(string Name, JsonObject Form, IReadOnlyList<JsonObj
 /// What stories.json says, with its parts put in. A story may use the form and the parts of a scenario file of <c>workflows/</c>; what passes time or only
 /// expects something is left out, because a story is played now or so many days ago as it says itself.
 /// </summary>
-internal static class StoryFile
+internal static partial class StoryFile
 {
-    /// <summary>The stories as they are told today: <c>{year}</c> is this year, <c>{now}</c> this moment, <c>{today}</c>, <c>{tomorrow}</c> and <c>{nextWeek}</c> are days.</summary>
+    /// <summary>The stories as they are told today: <c>{year}</c> is this year, <c>{now}</c> this moment, <c>{today}</c>, <c>{tomorrow}</c> and <c>{nextWeek}</c> are days, <c>{day-10}</c> the day ten days ago.</summary>
     public static IReadOnlyList<Story> Read(DateTimeOffset now)
     {
         var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Demo", "stories.json"))
             .Replace("{year}", ShanghaiTime.DayOf(now).Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{now}", now.ToString("O", CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{today}", Day(now, 0), StringComparison.Ordinal).Replace("{tomorrow}", Day(now, 1), StringComparison.Ordinal).Replace("{nextWeek}", Day(now, 7), StringComparison.Ordinal);
+        text = OtherDay().Replace(text, found => Day(now, int.Parse(found.Groups[1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)));
         var file = JsonNode.Parse(text)!;
         return [.. file["stories"]!.AsArray().Select(story => Of(story!, (JsonObject)file["parts"]!))];
     }
 
     /// <summary>The full name of an organisation of demo.json.</summary>
     public static string NameOf(string key) => DemoFile.Read().Organisations.Find(o => o.Key == key)?.FullName ?? key;
+
+    [GeneratedRegex(@"\{day([+-]\d+)\}")]
+    private static partial Regex OtherDay();
 
     private static string Day(DateTimeOffset now, int days) => ShanghaiTime.DayOf(now).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -21,7 +21,7 @@ public sealed class NoteProgress(UnitOfWork unit)
             async (scope, token) =>
             {
                 var duty = await scope.GetRequiredService<ApprovalsDb>().Duties.Include(d => d.Owner).SingleOrDefaultAsync(d => d.Id == dutyId, token);
-                if (duty is null) return new Refusal("duty.unknown", dutyId);
+                if (duty is null || await scope.GetRequiredService<ReadDuties>().Notes(caller, dutyId, token) is null) return new Refusal("duty.unknown", dutyId);
                 if (!caller.Has(SeatRole.Handler, duty.OwnerId) && !caller.Has(SeatRole.Head, duty.OwnerId)) return new Refusal("duty.not-yours", duty.Owner!.FullName);
                 scope.GetRequiredService<CurrentActor>().Actor = caller.As(seat => seat.OrganisationId == duty.OwnerId);
                 var noted = await scope.GetRequiredService<ReportProgress>().Run(dutyId, progress.Percent, progress.Text, token);

@@ -17,13 +17,22 @@ public sealed class ReadFilings(ApprovalsDb db)
         var filings = db.Filings.AsNoTracking();
         if (!caller.Has(SeatRole.Auditor) && !caller.Has(SeatRole.FlowAdministrator))
             filings = filings.Where(f => own.Contains(f.RegistryId) || (f.List!.Call!.AssessById != null && own.Contains(f.List.Call.AssessById.Value)));
-        return await (
+        var found = await (
             from filing in filings
             join registry in db.Organisations on filing.RegistryId equals registry.Id
             join person in db.People on filing.PersonId equals person.Id
             orderby filing.At descending
-            select new FilingLine(
-                filing.Id, filing.FilingNumber, filing.Objection, filing.ListId, filing.List!.Title, filing.CallId, filing.List.Call!.Code, registry.FullName, person.Name, filing.At,
-                filing.List.PublishedAt != null)).Take(500).ToListAsync(cancellation);
+            select new
+            {
+                filing.RegistryId,
+                Line = new FilingLine(
+                    filing.Id, filing.FilingNumber, filing.Objection, filing.ListId, filing.List!.Title, filing.CallId, filing.List.Call!.Code, registry.FullName, person.Name, filing.At,
+                    filing.List.PublishedAt != null),
+            }).Take(500).ToListAsync(cancellation);
+        if (found.Count == 0) return [];
+
+        // The registry stands there by its name of that time.
+        var names = await NamesInTime.Since(db, found[^1].Line.At, cancellation);
+        return found.ConvertAll(f => f.Line with { Registry = names.At(f.RegistryId, f.Line.At, f.Line.Registry) });
     }
 }

@@ -19,6 +19,9 @@ public sealed record FormBlockState
 
     public DateTimeOffset? OpinionAt { get; init; }
 
+    /// <summary>意见附件.</summary>
+    public IReadOnlyList<Approvals.Cases.Enclosure> Enclosures { get; init; } = [];
+
     public string? SignedBy { get; init; }
 
     /// <summary>Address of a picture of the signature, if there is one.</summary>

@@ -18,15 +18,20 @@ function store(mode, act) {
 const shown = ({ key, file }) => ({ key, name: file.name, size: file.size });
 
 export async function take(place, input) {
+  // The control has just gone from the page.
+  if (!input) return [];
+
+  // Emptied at once, so that nothing is taken twice.
+  const chosen = [...input.files];
+  input.value = "";
   const taken = [];
-  for (const file of input.files) {
+  for (const file of chosen) {
     const key = `${place}/${crypto.randomUUID ? crypto.randomUUID() : Date.now() + Math.random()}`;
     files.set(key, file);
     // Without room in the browser's database the upload runs all the same; only a reload would ask for the file again.
     try { await store("readwrite", all => all.put({ key, place, file })); } catch { /* told by choosing it again */ }
     taken.push(shown({ key, file }));
   }
-  input.value = "";
   return taken;
 }
 

@@ -107,24 +107,6 @@ public sealed class OutgoingHttp : IDisposable
         };
     }
 
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host, out var given) ? [given] : await Dns.GetHostAddressesAsync(host, cancellation);
-        var usable = addresses.Where(address => allowed.MayConnect(host, port, address)).ToArray();
-        if (usable.Length == 0) throw new NotAllowedException($"Expected {host}:{port} to be on the public internet, found {string.Join(", ", addresses.Select(address => address.ToString()))}. Add it to HttpWorkflows:Outgoing:AllowedPrivateHosts.");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(usable, port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private sealed class NotAllowedException(string message) : Exception(message);
+    private ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
+        GuardedConnection.Open(context, allowed.MayConnect, "HttpWorkflows:Outgoing:AllowedPrivateHosts", cancellation);
 }

@@ -19,7 +19,7 @@ public sealed class CirculateCase(UnitOfWork unit)
             {
                 var db = scope.GetRequiredService<ApprovalsDb>();
                 var item = await scope.GetRequiredService<ReadWorkItem>().Run(caller, workItemId, token);
-                if (item?.CaseId is not { } caseId || !(item.MayDecide || (!item.IsOpen && item.IsMine))) return new Refusal("work-item.unknown", workItemId);
+                if (item?.CaseId is not { } caseId || !item.MayShare) return new Refusal("work-item.unknown", workItemId);
                 var offered = await scope.GetRequiredService<ReadColleagues>().Run(caller, workItemId, token) ?? [];
                 var chosen = offered.Where(c => c.PersonId is not null && readers.Any(r => r.SeatId == c.SeatId && (r.PersonId is null || r.PersonId == c.PersonId))).ToList();
                 if (readers.Any(r => !chosen.Exists(c => c.SeatId == r.SeatId && (r.PersonId is null || r.PersonId == c.PersonId)))) return new Refusal("copy.not-offered");

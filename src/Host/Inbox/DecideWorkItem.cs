@@ -19,14 +19,19 @@ public sealed class DecideWorkItem(UnitOfWork unit, SecondFactors factors)
     public async Task<Result<Done>> Run(Caller caller, long workItemId, Decision decision, CancellationToken cancellation = default)
     {
         var result = await factors.Guard(caller, () => unit.Run<Done>(caller.AsPerson, (scope, token) => Decide(scope, caller, workItemId, decision, token), cancellation), cancellation);
-        if (result.Refusal is not null && FormOf(decision) is { } typed) await KeepDraft(caller, workItemId, typed, cancellation);
+        if (!result.IsRefused) return result;
+
+        // Whoever may not know of it learns nothing from the refusal; asked afterwards, it costs a decision nothing.
+        if (await unit.Read((scope, token) => scope.GetRequiredService<ReadWorkItem>().Run(caller, workItemId, token), cancellation) is null) return new Refusal("work-item.unknown", workItemId);
+        if (FormOf(decision) is { } typed) await KeepDraft(caller, workItemId, typed, cancellation);
         return result;
     }
 
     private async Task<Result<Done>> Decide(IServiceProvider scope, Caller caller, long workItemId, Decision decision, CancellationToken cancellation)
     {
         var db = scope.GetRequiredService<ApprovalsDb>();
-        var open = await db.WorkItems.Include(i => i.Barred).SingleOrDefaultAsync(i => i.Id == workItemId, cancellation);
+        await scope.GetRequiredService<ReadForDecision>().Run(workItemId, scope.GetRequiredService<Approvals.Audit.CurrentActor>().Actor.PersonId!.Value, cancellation);
+        var open = await db.FindOpen(workItemId, cancellation);
         if (open is not null && FillsForm(open, decision))
         {
             // Whoever may not decide it learns that first, not what is wrong with the form.

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.WorkItems;
 using Workflows.Host.Refusals;
@@ -20,9 +19,7 @@ public sealed class HoldWorkItem(UnitOfWork unit)
             caller.AsPerson,
             async (scope, token) =>
             {
-                var db = scope.GetRequiredService<ApprovalsDb>();
-                if (!await db.WorkItems.AnyAsync(w => w.Id == workItemId, token) && !await db.FinishedWorkItems.AnyAsync(w => w.Id == workItemId, token))
-                    return new Refusal("work-item.unknown", workItemId);
+                if (await scope.GetRequiredService<ReadWorkItem>().Run(caller, workItemId, token) is null) return new Refusal("work-item.unknown", workItemId);
                 return (await move(scope, token)).Refusal is { } refusal ? refusal : Done.Result;
             },
             cancellation);

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Workflows.Approvals;
+using Workflows.Approvals.Cases;
 using Workflows.Approvals.WorkItems;
 using Workflows.Host.Refusals;
 using Workflows.Persistence;
@@ -17,9 +19,10 @@ public sealed class PassWorkItem(UnitOfWork unit)
 
     /// <summary>后加签: the caller approves, and another decides after that.</summary>
     /// <param name="opinion">The caller's own opinion.</param>
-    public Task<Result<Done>> PassOn(Caller caller, long workItemId, long seatId, long? personId, string? opinion, string? words, CancellationToken cancellation = default) =>
+    /// <param name="enclosed">Files that go with it.</param>
+    public Task<Result<Done>> PassOn(Caller caller, long workItemId, long seatId, long? personId, string? opinion, string? words, IReadOnlyList<long>? enclosed = null, CancellationToken cancellation = default) =>
         Run(caller, workItemId, async (scope, token) =>
-            (await scope.GetRequiredService<CloseWorkItem>().PassedOn(workItemId, new Decision("Approve", opinion), seatId, personId, words, token)).Refusal, cancellation);
+            (await scope.GetRequiredService<CloseWorkItem>().PassedOn(workItemId, new Decision("Approve", opinion, With(enclosed)), seatId, personId, words, token)).Refusal, cancellation);
 
     /// <summary>减签, or what was asked is not needed any more; only whoever asked.</summary>
     public Task<Result<Done>> TakeAway(Caller caller, long companionId, CancellationToken cancellation = default) =>
@@ -32,6 +35,9 @@ public sealed class PassWorkItem(UnitOfWork unit)
     /// <summary>The caller has opened it; who may not decide it leaves no trace.</summary>
     public Task<Result<Done>> See(Caller caller, long workItemId, CancellationToken cancellation = default) =>
         Run(caller, workItemId, async (scope, token) => (await scope.GetRequiredService<SeeWorkItem>().Run(workItemId, token)).Refusal, cancellation);
+
+    /// <summary>The data of a decision with which these files go.</summary>
+    internal static JsonObject? With(IReadOnlyList<long>? enclosed) => enclosed is { Count: > 0 } ? new JsonObject { [Enclosure.Member] = new JsonArray([.. enclosed.Select(id => JsonValue.Create(id))]) } : null;
 
     private Task<Result<Done>> Run(Caller caller, long workItemId, Func<IServiceProvider, CancellationToken, Task<Refusal?>> act, CancellationToken cancellation) =>
         unit.Run<Done>(

@@ -11,7 +11,7 @@ public sealed record Colleague(long SeatId, SeatRole Role, long OrganisationId, 
 /// <summary>Reads to whom the holder of a work item can turn: the seats of the own organisation, and those of the others that have part in the case.</summary>
 public sealed class ReadColleagues(ApprovalsDb db, ReadWorkItem items, TimeProvider clock)
 {
-    private static readonly SeatRole[] NotInvolved = [SeatRole.FlowAdministrator, SeatRole.Auditor, SeatRole.OrgAdministrator, SeatRole.Expert];
+    private static readonly SeatRole[] NotInvolved = [SeatRole.FlowAdministrator, SeatRole.Auditor, SeatRole.SecurityAdministrator, SeatRole.OrgAdministrator, SeatRole.Expert];
 
     /// <returns>Null when there is no such work item for the caller. Persons that may not decide it are not offered for handing on, only for a question.</returns>
     public async Task<IReadOnlyList<Colleague>?> Run(Caller caller, long workItemId, CancellationToken cancellation = default)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Organisations;
 using Workflows.Host.Refusals;
 using Workflows.Persistence;
 
@@ -15,11 +16,20 @@ public sealed class ReadCopies(ApprovalsDb db)
 {
     /// <param name="after">Id of the last line of the page before.</param>
     /// <param name="take">Lines per page.</param>
-    public async Task<IReadOnlyList<CopyLine>> Run(Caller caller, long? after = null, int take = 30, CancellationToken cancellation = default)
+    /// <param name="text">Only what has it in its title, its note, the recipient's name or the number of its case.</param>
+    public async Task<IReadOnlyList<CopyLine>> Run(Caller caller, long? after = null, int take = 30, string? text = null, CancellationToken cancellation = default)
     {
+        var copies = db.CopyItems.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            var (part, number) = (text.Trim(), text.Trim().ToUpperInvariant());
+            var renamed = db.Renamed(part);
+            copies = copies.Where(c => c.Title.Contains(part) || c.Note!.Contains(part) || db.Organisations.Any(o => o.Id == c.RecipientId && o.FullName.Contains(part)) || renamed.Contains(c.RecipientId)
+                || db.Cases.Any(k => k.Id == c.CaseId && (k.Number.Contains(number) || k.Applicant!.FullName.Contains(part) || renamed.Contains(k.ApplicantId))));
+        }
         var organisations = caller.Seats.Select(seat => seat.OrganisationId).Distinct().ToList();
         return await (
-            from copy in db.CopyItems.AsNoTracking()
+            from copy in copies
             join recipient in db.Organisations on copy.RecipientId equals recipient.Id
             where organisations.Contains(copy.RecipientId) && (copy.PersonId == null || copy.PersonId == caller.PersonId) && (after == null || copy.Id < after)
             orderby copy.Id descending

@@ -22,6 +22,6 @@ public sealed class ReadDesk(ApprovalsDb db, ReadWorkItem items, ReadCaseFile ca
         var opened = string.Create(CultureInfo.InvariantCulture, $"{item.Kind}:{item.Id}");
         var clause = await db.AuditEntries.AsNoTracking().Where(e => e.Subject == subject && e.Action == "work-item.opened" && e.After == opened)
             .Select(e => e.Clause).FirstOrDefaultAsync(cancellation);
-        return new Desk(item, item.CaseId is { } caseId ? await cases.Run(caller, caseId, cancellation) : null, call.Code, call.Title, clause);
+        return new Desk(item, item.CaseId is { } caseId ? await cases.Run(caller, caseId, cancellation: cancellation) : null, call.Code, call.Title, clause);
     }
 }

@@ -18,8 +18,10 @@ public sealed class ReadEscalations(ApprovalsDb db)
     /// <summary>Lines at most.</summary>
     public const int Most = 200;
 
-    public async Task<IReadOnlyList<EscalatedLine>> Run(Caller caller, CancellationToken cancellation = default)
+    /// <param name="text">Only what has it in its title, its unit's name or its case number.</param>
+    public async Task<IReadOnlyList<EscalatedLine>> Run(Caller caller, string? text = null, CancellationToken cancellation = default)
     {
+        var part = text?.Trim() ?? "";
         var principals = caller.Principals;
         var escalations = await db.Escalations.AsNoTracking().Where(e => principals.Contains(e.SeatId)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(Most).ToListAsync(cancellation);
         var ids = escalations.Select(e => e.WorkItemId).ToList();
@@ -31,7 +33,9 @@ public sealed class ReadEscalations(ApprovalsDb db)
                 ? new EscalatedLine(item.Id, item.Kind, item.Title, item.CaseId, item.CaseNumber, item.Unit, item.Organisation?.FullName, item.CallId, item.DueAt, e.At, item.RemindedAt, IsOpen: true, null)
                 : finished.TryGetValue(e.WorkItemId, out var done)
                     ? new EscalatedLine(done.Id, done.Kind, done.Title, done.CaseId, done.CaseNumber, done.Unit, done.Organisation?.FullName, done.CallId, done.DueAt, e.At, null, IsOpen: false, done.Outcome)
-                    : null).OfType<EscalatedLine>().OrderByDescending(line => line.IsOpen),
+                    : null).OfType<EscalatedLine>()
+                .Where(line => new[] { line.Title.Zh, line.Title.En, line.Unit, line.CaseNumber }.Any(words => words?.Contains(part, StringComparison.OrdinalIgnoreCase) == true))
+                .OrderByDescending(line => line.IsOpen),
         ];
     }
 

@@ -12,10 +12,17 @@ public sealed class ReadStarted(ApprovalsDb db)
 {
     /// <param name="after">Id of the last line of the page before.</param>
     /// <param name="take">Lines per page.</param>
-    public async Task<IReadOnlyList<StartedLine>> Run(Caller caller, long? after = null, int take = 30, CancellationToken cancellation = default)
+    /// <param name="text">Only what has it in its number, its unit's name or the call's title.</param>
+    public async Task<IReadOnlyList<StartedLine>> Run(Caller caller, long? after = null, int take = 30, string? text = null, CancellationToken cancellation = default)
     {
         var units = caller.Seats.Select(seat => seat.OrganisationId).Distinct().ToList();
-        var cases = await db.Cases.AsNoTracking()
+        var started = db.Cases.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            var (part, number) = (text.Trim(), text.Trim().ToUpperInvariant());
+            started = started.Where(c => c.Number.Contains(number) || c.Applicant!.FullName.Contains(part) || db.FormerNames.Any(n => n.OrganisationId == c.ApplicantId && n.FullName.Contains(part)) || c.Call!.Title.Contains(part));
+        }
+        var cases = await started
             .Where(c => units.Contains(c.ApplicantId) && (after == null || c.Id < after))
             .OrderByDescending(c => c.Id)
             .Take(take)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
+using Workflows.Approvals.Cases;
 using Workflows.Approvals.WorkItems;
 using Workflows.Host.Parts;
 
@@ -20,6 +21,7 @@ namespace Workflows.Host.Inbox;
 /// <param name="PausedAt">Since when its clock stands still.</param>
 /// <param name="Companion">For what it was asked beside another work item, by whom, and what was said.</param>
 /// <param name="Companions">What was asked beside it, with the answers.</param>
+/// <param name="Enclosures">Files that went with the decision.</param>
 /// <param name="MayTakeBack">The caller decided it and may still take the decision back.</param>
 public sealed record WorkItemView(
     long Id, string Kind, Label Title, bool IsOpen, bool MayDecide, string? WhyNot,
@@ -29,7 +31,11 @@ public sealed record WorkItemView(
     string? Outcome, string? Comment, JsonObject? Data, string? DecidedBy, DateTimeOffset? FinishedAt, string? Withdrawn,
     DateTimeOffset? RemindedAt = null, DateTimeOffset? EscalatedAt = null, string? EscalatedTo = null, bool MayUrge = false,
     IReadOnlyList<string>? Actions = null, CompanionKind? Waits = null, DateTimeOffset? PausedAt = null, CompanionKind? Companion = null, string? AskedBy = null, string? Words = null, long? ParentId = null,
-    IReadOnlyList<CompanionView>? Companions = null, bool MayTakeBack = false, string? OnBehalfOf = null, DateTimeOffset? SeenAt = null);
+    IReadOnlyList<CompanionView>? Companions = null, bool MayTakeBack = false, string? OnBehalfOf = null, DateTimeOffset? SeenAt = null, IReadOnlyList<Enclosure>? Enclosures = null)
+{
+    /// <summary>The caller has it or decided it, and may put its case before others.</summary>
+    internal bool MayShare => MayDecide || (!IsOpen && IsMine);
+}
 
 /// <summary>What was asked of another beside a work item.</summary>
 /// <param name="Whom">The person, or where the whole seat is asked nobody.</param>
@@ -37,7 +43,7 @@ public sealed record WorkItemView(
 /// <param name="Answer">Empty while it is open, and where it was taken back.</param>
 /// <param name="MayTakeAway">The caller asked it and may take it back.</param>
 public sealed record CompanionView(
-    long Id, CompanionKind Kind, string? AskedBy, string? Whom, string Organisation, string? Words, DateTimeOffset AskedAt, bool IsOpen, string? Outcome, string? Answer, DateTimeOffset? AnsweredAt, bool MayTakeAway);
+    long Id, CompanionKind Kind, string? AskedBy, string? Whom, string Organisation, string? Words, DateTimeOffset AskedAt, bool IsOpen, string? Outcome, string? Answer, DateTimeOffset? AnsweredAt, bool MayTakeAway, IReadOnlyList<Enclosure>? Enclosures = null);
 
 /// <summary>Reads one work item for somebody who may see it: it is offered to them, they decided it, or they may see its case.</summary>
 public sealed class ReadWorkItem(ApprovalsDb db, MaySeeCase maySee)
@@ -77,7 +83,7 @@ public sealed class ReadWorkItem(ApprovalsDb db, MaySeeCase maySee)
             item.Outcome, item.Comment, item.Data, item.DecidedBy?.Name, item.FinishedAt, item.Withdrawn,
             Companion: item.Companion, AskedBy: await NameOf(item.AskedById, cancellation), Words: item.Request["words"]?.ToString(), ParentId: item.ParentId,
             Companions: await Companions(caller, item.Id, item.ParentId, item.Companion, cancellation), MayTakeBack: await TakeBackDecision.WhyNot(db, caller, item, cancellation) is null,
-            OnBehalfOf: await NameOf(item.OnBehalfOfId, cancellation));
+            OnBehalfOf: await NameOf(item.OnBehalfOfId, cancellation), Enclosures: item.CaseId is { } caseId ? await db.Enclosures(caseId, Enclosure.Named(item.Data), cancellation) : []);
     }
 
     private static IReadOnlyList<string> Names(WorkItem item) =>
@@ -94,13 +100,15 @@ public sealed class ReadWorkItem(ApprovalsDb db, MaySeeCase maySee)
         var finished = await db.FinishedWorkItems.AsNoTracking().Include(i => i.Organisation).Where(i => (i.ParentId == id || i.ParentId == before) && i.ParentId != null && i.Id != id).ToListAsync(cancellation);
         var people = open.SelectMany(i => new[] { i.AskedById, i.PersonId }).Concat(finished.SelectMany(i => new[] { i.AskedById, i.DecidedById })).OfType<long>().Distinct().ToList();
         var names = people.Count == 0 ? [] : await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
+        var (caseId, files) = (finished.Select(i => i.CaseId).FirstOrDefault(), finished.SelectMany(i => Enclosure.Named(i.Data)).ToList());
+        var enclosed = caseId is { } ofCase ? await db.Enclosures(ofCase, files, cancellation) : [];
         string? Name(long? who) => who is { } p ? names.GetValueOrDefault(p) : null;
         return
         [
             .. open.Where(i => i.Companion is not null).Select(i => new CompanionView(
                 i.Id, i.Companion!.Value, Name(i.AskedById), Name(i.PersonId), i.Organisation?.FullName ?? "", i.Request["words"]?.ToString(), i.CreatedAt, true, null, null, null, i.AskedById == caller.PersonId))
                 .Concat(finished.Where(i => i.Companion is not null).Select(i => new CompanionView(
-                    i.Id, i.Companion!.Value, Name(i.AskedById), Name(i.DecidedById), i.Organisation?.FullName ?? "", i.Request["words"]?.ToString(), i.CreatedAt, false, i.Outcome, i.Comment, i.FinishedAt, false)))
+                    i.Id, i.Companion!.Value, Name(i.AskedById), Name(i.DecidedById), i.Organisation?.FullName ?? "", i.Request["words"]?.ToString(), i.CreatedAt, false, i.Outcome, i.Comment, i.FinishedAt, false, [.. Enclosure.Named(i.Data).Select(file => enclosed.FirstOrDefault(e => e.Id == file)).OfType<Enclosure>()])))
                 .OrderBy(c => c.AskedAt).ThenBy(c => c.Id),
         ];
     }

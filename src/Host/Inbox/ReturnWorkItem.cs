@@ -21,13 +21,16 @@ public enum ResumePoint
 /// <summary>退回 to any earlier opinion. Return to the applicant is an outcome of the chart itself; this goes back in the chart.</summary>
 public sealed class ReturnWorkItem(UnitOfWork unit)
 {
+    /// <param name="enclosed">Files that go with the opinion.</param>
     /// <param name="to">The activity of the earlier step, one of <see cref="Steps"/>.</param>
     /// <returns><c>work-item.step-unknown</c>, <c>work-item.action-not-offered</c>, <c>work-item.signed-together</c>, <c>work-item.no-way-back</c>, and what deciding refuses.</returns>
-    public Task<Result<Done>> Run(Caller caller, long workItemId, string to, ResumePoint resume, string? comment, CancellationToken cancellation = default) =>
+    public Task<Result<Done>> Run(Caller caller, long workItemId, string to, ResumePoint resume, string? comment, IReadOnlyList<long>? enclosed = null, CancellationToken cancellation = default) =>
         unit.Run<Done>(
             caller.AsPerson,
             async (scope, token) =>
             {
+                // Whoever may not know of it learns nothing from the refusal.
+                if (await scope.GetRequiredService<ReadWorkItem>().Run(caller, workItemId, token) is null) return new Refusal("work-item.unknown", workItemId);
                 var (db, close) = (scope.GetRequiredService<ApprovalsDb>(), scope.GetRequiredService<CloseWorkItem>());
                 if (await db.WorkItems.Include(i => i.Barred).SingleOrDefaultAsync(i => i.Id == workItemId, token) is { } open)
                 {
@@ -35,7 +38,7 @@ public sealed class ReturnWorkItem(UnitOfWork unit)
                     if (open.Request["signing"]?["refusal"]?.ToString() == nameof(RefusalEffect.Counts)) return new Refusal("work-item.signed-together");
                 }
 
-                var closed = await close.Decided(workItemId, new Decision("Return", comment), token);
+                var closed = await close.Decided(workItemId, new Decision("Return", comment, PassWorkItem.With(enclosed)), token);
                 if (closed.Refusal is { } refusal) return refusal;
                 var from = closed.Value;
                 var steps = await Steps(db, from.CaseId, from.InstanceId, from.ActivityId, token);
@@ -44,7 +47,7 @@ public sealed class ReturnWorkItem(UnitOfWork unit)
                 var returned = await scope.GetRequiredService<ReturnCase>().Run(from.CaseId!.Value, step.Block!, resume == ResumePoint.Continue ? from.ActivityId : null, token);
                 if (returned.Refusal is { } why) return why;
                 var written = await scope.GetRequiredService<WriteOpinion>().Run(
-                    from.CaseId.Value, from.Block!, OpinionDecision.Return, comment, from.Request["formKey"]?.ToString() is { Length: > 0 } form ? form : null, token);
+                    from.CaseId.Value, from.Block!, OpinionDecision.Return, comment, from.Request["formKey"]?.ToString() is { Length: > 0 } form ? form : null, enclosed, token);
                 if (written.Refusal is { } wrong) return wrong;
                 var altered = await scope.GetRequiredService<AlterInstance>().Run(from.InstanceId!, [new GoBack(to)], token);
                 if (scope.GetRequiredService<PendingRefusal>().Refusal is { } pending) return pending;

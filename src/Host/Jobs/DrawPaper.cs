@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
+using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Documents;
 using Workflows.Approvals.Forms;
+using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Parts;
 using Workflows.Host.Sealing;
@@ -51,16 +53,19 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
         var uses = item.Seals.Where(s => !s.IsVoid && form.Block(s.Block) is not null).OrderBy(s => s.At).ThenBy(s => s.Id).ToList();
         var seals = await Seals(uses, cancellation);
         var context = await contexts.OfCase(item, form.Key, cancellation);
+        var names = await NamesInTime.Since(db, item.CreatedAt, cancellation);
         var document = new DrawForm(fonts).Run(new PrintedForm
         {
             Form = form,
             Values = revision.Content,
             Number = item.Number,
-            Unit = item.Applicant!.FullName,
+            Unit = names.At(item.ApplicantId, revision.At, item.Applicant!.FullName)!,
             Revision = revision.Revision,
             Date = paper.RequestedAt,
-            Blocks = await Blocks(item, form, seals, cancellation),
-            UnitName = unit => context.Applicant is { } applicant && applicant.Id == unit ? applicant.FullName : context.Unit?.Invoke(unit)?.FullName,
+            Blocks = await Blocks(item, form, seals, names, cancellation),
+            UnitName = unit => names.At(
+                long.TryParse(unit, NumberStyles.None, CultureInfo.InvariantCulture, out var organisation) ? organisation : null, revision.At,
+                context.Applicant is { } applicant && applicant.Id == unit ? applicant.FullName : context.Unit?.Invoke(unit)?.FullName),
             Mark = address.Of(paper.Code),
             SealNote = NoteOf(seals.Values),
         });
@@ -73,7 +78,7 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
         var list = await db.Lists.Include(l => l.Entries).Include(l => l.Call).ThenInclude(c => c!.Document).SingleAsync(l => l.Id == paper.ListId, cancellation);
         var (uses, seals) = await UsesOf(list.Id, SealUse.Registry, cancellation);
         var document = new DrawFilingCertificate(fonts).Run(new FilingCertificate(
-            filing.FilingNumber!, await NameOf(filing.RegistryId, cancellation), list.Title, list.Call!.Title, list.Call.Document?.Number, await NameOf(list.Call.DecideById, cancellation),
+            filing.FilingNumber!, await NamesInTime.Of(db, filing.RegistryId, filing.At, cancellation) ?? "", list.Title, list.Call!.Title, list.Call.Document?.Number, await NamesInTime.Of(db, list.Call.DecideById, filing.At, cancellation) ?? "",
             list.Entries.Count(e => e.IsListed), SealList.HashOf(list), ShanghaiTime.DayOf(filing.At), paper.RequestedAt) { Mark = address.Of(paper.Code), SealNote = NoteOf(seals.Values) });
         return new DrawnPaper(paper.Id, paper.Requests, document, 0, [.. uses.Select(u => Imprint(u, seals, document, DrawFilingCertificate.SealField, "备案"))]);
     }
@@ -102,21 +107,24 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
     private async Task<DrawnPaper> OfDocument(SealedPaper paper, CancellationToken cancellation)
     {
         var document = await db.Documents.AsNoTracking().Include(d => d.Issuer).Include(d => d.Receipts).ThenInclude(r => r.Recipient).SingleAsync(d => d.Id == paper.DocumentId, cancellation);
-        var recipients = document.Receipts.Select(r => r.Recipient!).OrderBy(r => r.Level).ThenBy(r => r.AreaCode, StringComparer.Ordinal).Select(r => r.FullName).ToList();
+        var issued = ShanghaiTime.StartOf(document.IssuedOn!.Value);
+        var names = await NamesInTime.Since(db, issued, cancellation);
+        var issuer = names.At(document.IssuerId, issued, document.Issuer!.FullName)!;
+        var recipients = document.Receipts.Select(r => r.Recipient!).OrderBy(r => r.Level).ThenBy(r => r.AreaCode, StringComparer.Ordinal).Select(r => names.At(r.Id, issued, r.FullName)).ToList();
         var uses = await db.SealUses.Where(u => u.CaseId == document.CaseId && u.CaseId != null && u.VoidedAt == null && u.ScanId == null && u.Seal!.OwnerId == document.IssuerId).OrderByDescending(u => u.At).Take(1).ToListAsync(cancellation);
         var seals = await Seals(uses, cancellation);
         var drawn = new DrawOfficialDocument(fonts).Run(new OfficialDocument
         {
-            Issuer = document.Issuer!.FullName,
+            Issuer = issuer,
             Number = document.Number!,
             Title = document.Title,
             MainRecipients = recipients.Count == 0 ? null : string.Join('、', recipients),
             Body = document.Body ?? "",
             Attachments = await AttachmentsOf(document.CaseId, cancellation),
-            Day = document.IssuedOn!.Value,
-            CopyUp = await NamesOf(document.CopyUp, cancellation),
-            CopyTo = await NamesOf(document.CopyTo, cancellation),
-            PrintedBy = document.Issuer.FullName,
+            Day = document.IssuedOn.Value,
+            CopyUp = await NamesOf(document.CopyUp, names, issued, cancellation),
+            CopyTo = await NamesOf(document.CopyTo, names, issued, cancellation),
+            PrintedBy = issuer,
             PrintedOn = document.IssuedOn,
             Date = paper.RequestedAt,
             Mark = address.Of(paper.Code),
@@ -146,6 +154,7 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
         {
             Issuer = seal.Owner!.FullName,
             Number = $"印章申请〔{day.Year}〕{CheckCode.Printed(paper.Code)}",
+            Signatories = [await SignatoryOf(seal, cancellation)],
             Title = $"关于申请刻制“{seal.Name}”的请示",
             MainRecipients = "上级主管部门",
             Body = $"""
@@ -162,17 +171,28 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
         }), 0, []);
     }
 
+    /// <summary>签发人: the head who applied; where somebody else did, room for the head's hand, because a letter that goes up names who signed it (GB/T 9704—2012 7.2.6).</summary>
+    private async Task<string> SignatoryOf(Seal seal, CancellationToken cancellation)
+    {
+        var subject = Subject.Seal(seal.Id);
+        var applied = await db.AuditEntries.AsNoTracking().Where(e => e.Subject == subject && e.Action == "seal.registered").OrderBy(e => e.Sequence).FirstAsync(cancellation);
+        var head = await db.SeatHoldings.AsNoTracking()
+            .Where(h => h.Seat!.OrganisationId == seal.OwnerId && h.Seat.Role == SeatRole.Head && h.PersonId == applied.PersonId && h.From <= applied.At && (h.To == null || h.To > applied.At))
+            .Select(h => h.Person!.Name).FirstOrDefaultAsync(cancellation);
+        return head ?? new string('　', 4);
+    }
+
     /// <summary>A date as documents print it, whatever language whoever asked for the paper reads.</summary>
     private static string Printed(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 
-    private async Task<string?> NamesOf(List<long> ids, CancellationToken cancellation)
+    private async Task<string?> NamesOf(List<long> ids, NamesInTime then, DateTimeOffset at, CancellationToken cancellation)
     {
         if (ids.Count == 0) return null;
         var names = await db.Organisations.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.FullName, cancellation);
-        return string.Join('、', ids.Select(id => names.GetValueOrDefault(id, "")));
+        return string.Join('、', ids.Select(id => then.At(id, at, names.GetValueOrDefault(id, ""))));
     }
 
-    private async Task<Dictionary<string, PrintedBlock>> Blocks(Case item, FormDefinition form, Dictionary<long, Seal> seals, CancellationToken cancellation)
+    private async Task<Dictionary<string, PrintedBlock>> Blocks(Case item, FormDefinition form, Dictionary<long, Seal> seals, NamesInTime bodies, CancellationToken cancellation)
     {
         var people = item.Signatures.SelectMany(s => new[] { s.PersonId, s.OnBehalfOfId }).Concat(item.Opinions.Where(o => o.OnBehalfOfId is not null).SelectMany(o => new[] { o.PersonId, o.OnBehalfOfId })).OfType<long>().Distinct().ToList();
         var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
@@ -187,9 +207,10 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
             blocks[key] = opinion is { Decision: OpinionDecision.NotApplicable }
                 ? new PrintedBlock(Skipped: opinion.Text)
                 : new PrintedBlock(
-                    owner is { } id ? organisations.GetValueOrDefault(id) : null, WithSealOnPaper(opinion is { OnBehalfOfId: not null } ? $"{opinion.Text}（{Named(opinion.PersonId, opinion.OnBehalfOfId)}）" : opinion?.Text, seal),
+                    owner is { } id ? bodies.At(id, seal?.At ?? signature?.At ?? opinion!.At, organisations.GetValueOrDefault(id)) : null, WithSealOnPaper(opinion is { OnBehalfOfId: not null } ? $"{opinion.Text}（{Named(opinion.PersonId, opinion.OnBehalfOfId)}）" : opinion?.Text, seal),
                     signature is null ? null : Named(signature.PersonId, signature.OnBehalfOfId),
-                    ShanghaiTime.DayOf(seal?.At ?? signature?.At ?? opinion!.At));
+                    ShanghaiTime.DayOf(seal?.At ?? signature?.At ?? opinion!.At),
+                    Enclosures: opinion?.Enclosures.Select(file => new PrintedEnclosure(file.Name, file.ContentHash)).ToList());
         }
 
         return blocks;
@@ -223,7 +244,4 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
         var kinds = seals.Select(s => providers.Of(s).Name.Zh).Distinct().ToList();
         return kinds.Count == 0 ? null : $"本件所用印章为{string.Join('、', kinds)}，真伪可扫码或凭校验码查验。";
     }
-
-    private async Task<string> NameOf(long? organisationId, CancellationToken cancellation) =>
-        await db.Organisations.Where(o => o.Id == organisationId).Select(o => o.FullName).FirstOrDefaultAsync(cancellation) ?? "";
 }

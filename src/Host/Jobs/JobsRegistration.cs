@@ -1,12 +1,14 @@
 using Hangfire;
 using Hangfire.Dashboard;
 using Hangfire.PostgreSql;
+using Npgsql;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Account;
 using Workflows.Host.Sealing;
 using Workflows.Paper.Fonts;
 using Workflows.Paper.Seals;
+using Workflows.Persistence;
 
 namespace Workflows.Host.Jobs;
 
@@ -15,6 +17,9 @@ public static class JobsRegistration
 {
     /// <summary>Where administrators see the jobs.</summary>
     public const string Dashboard = "/jobs";
+
+    /// <summary>PostgreSQL's schema of the jobs, apart from the product's tables.</summary>
+    public const string Schema = "hangfire";
 
     /// <summary>Papers that are made at the same time on one node.</summary>
     private const int Workers = 2;
@@ -37,12 +42,21 @@ public static class JobsRegistration
         services.AddHangfire(hangfire =>
         {
             hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
-            if (connection.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase)) hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connection));
+            if (PersistenceRegistration.IsPostgres(connection)) hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connection), new PostgreSqlStorageOptions { SchemaName = Schema, PrepareSchemaIfNecessary = false });
             else hangfire.UseInMemoryStorage();
         });
         services.AddHangfireServer(options => (options.WorkerCount, options.SchedulePollingInterval) = (Workers, LooksForRetries));
         services.AddHostedService<PaperJobs>();
         return services;
+    }
+
+    /// <summary>Makes the tables of the jobs, or brings them to the shape of this version; one node at a time.</summary>
+    public static async Task PrepareJobs(string connection, CancellationToken cancellation = default)
+    {
+        if (!PersistenceRegistration.IsPostgres(connection)) return;
+        await using var open = new NpgsqlConnection(connection);
+        await open.OpenAsync(cancellation);
+        PostgreSqlObjectsInstaller.Install(open, Schema);
     }
 
     public static void MapJobs(this WebApplication app) => app

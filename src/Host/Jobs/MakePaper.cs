@@ -25,16 +25,19 @@ public sealed class MakePaper(UnitOfWork unit, PaperFonts fonts, SealProviders p
     [AutomaticRetry(Attempts = SealedPaper.MostAttempts - 1, DelaysInSeconds = [5, 10, 20, 40, 80, 160, 320])]
     public async Task Run(long id, CancellationToken cancellation)
     {
+        using var span = Meters.Source.StartActivity("job.paper");
         try
         {
             for (var round = 0; round < MostRounds; round++)
             {
                 var drawn = await unit.Read((scope, token) => scope.GetRequiredService<DrawPaper>().Run(id, token), cancellation);
-                if (drawn is null || await Keep(drawn, await Sealed(drawn, cancellation), cancellation)) return;
+                if (drawn is null || await Keep(drawn, await Sealed(drawn, cancellation), cancellation)) break;
             }
+            Meters.JobDone(succeeded: true);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            Meters.JobDone(succeeded: false);
             await Note(id, exception.Message, cancellation);
             throw;
         }

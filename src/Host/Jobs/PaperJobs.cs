@@ -36,6 +36,7 @@ public sealed partial class PaperJobs(UnitOfWork unit, MakePaper make, IBackgrou
 
     private void Hear(Committed committed)
     {
+        if (committed.IsElsewhere) return;
         foreach (var subject in committed.Subjects)
         {
             if (subject.StartsWith(Prefix, StringComparison.Ordinal) && long.TryParse(subject.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) heard.Writer.TryWrite(id);

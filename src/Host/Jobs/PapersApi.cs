@@ -1,3 +1,4 @@
+using Workflows.Approvals.Audit;
 using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Account;
@@ -34,11 +35,17 @@ internal static class PapersApi
             caller.Has(SeatRole.FlowAdministrator) ? Results.Ok(await read.Unmade(cancellation)) : context.Unknown("paper", 0)).Produces<IReadOnlyList<PaperView>>()
             .WithSummary("Papers that wait or could not be made").WithDescription("For flow administrators.");
 
-        papers.MapGet("/papers/{id:long}/file", async (long id, bool? download, HttpContext context, FindCaller find, ReadPapers read, CancellationToken cancellation) =>
+        papers.MapGet("/papers/{id:long}/file", async (long id, bool? download, HttpContext context, FindCaller find, ReadPapers read, MaySeeCase maySee, NoteAct note, CancellationToken cancellation) =>
         {
-            if (await read.File(await find.Run(context.User), id, cancellation) is not var (bytes, name)) return context.Unknown("paper", id);
-            return download == true ? Results.File(bytes, "application/pdf", name) : Results.File(bytes, "application/pdf");
-        }).AllowAnonymous().Produces<byte[]>(contentType: "application/pdf").WithSummary("The PDF").WithDescription("A published list without signing in; everything else for who may see what it shows. `download=true` names the file.");
+            var caller = await find.Run(context.User);
+            if (await read.File(caller, id, cancellation) is not var (bytes, name, caseId)) return context.Unknown("paper", id);
+
+            // What is masked on the page stands in full on the paper.
+            var isNoted = caller is not null && caseId is { } of && !await maySee.WorksOn(caller, of, cancellation);
+            return isNoted ? await note.HandOut(context, caller!, "personal.shown", Subject.Case(caseId!.Value), name, Pdf, cancellation) : Pdf();
+
+            IResult Pdf() => download == true ? Results.File(bytes, "application/pdf", name) : Results.File(bytes, "application/pdf");
+        }).AllowAnonymous().Produces<byte[]>(contentType: "application/pdf").WithSummary("The PDF").WithDescription("A published list without signing in; everything else for who may see what it shows. `download=true` names the file. Of the form of a case it is an entry for who does not work on the case.");
 
         papers.MapPost("/papers/{id:long}/retry", async (long id, Caller caller, AskForPaper ask, HttpContext context, CancellationToken cancellation) =>
             (await ask.Again(caller, id, cancellation)).Answer(context)).Produces<PaperView>().WithSummary("Try again to make a paper").WithDescription("For flow administrators.");

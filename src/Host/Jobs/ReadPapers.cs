@@ -40,13 +40,13 @@ public sealed class ReadPapers(ApprovalsDb db, MaySeeCase maySee)
     /// <summary>Papers that wait or could not be made, the oldest first; at most 200.</summary>
     public Task<IReadOnlyList<PaperView>> Unmade(CancellationToken cancellation = default) => Views(db.SealedPapers.Where(p => p.State != PaperState.Ready), cancellation);
 
-    /// <summary>The file, and a name to keep it under; null when there is none or the caller may not see it.</summary>
-    public async Task<(byte[] Bytes, string Name)?> File(Caller? caller, long id, CancellationToken cancellation = default)
+    /// <summary>The file, a name to keep it under, and the case whose form it is; null when there is none or the caller may not see it.</summary>
+    public async Task<(byte[] Bytes, string Name, long? CaseId)?> File(Caller? caller, long id, CancellationToken cancellation = default)
     {
         if (await db.SealedPapers.AsNoTracking().Include(p => p.Case).Include(p => p.List).Include(p => p.Document).Include(p => p.Seal).SingleOrDefaultAsync(p => p.Id == id && p.State == PaperState.Ready, cancellation) is not { } paper) return null;
         if (!await MaySee(caller, paper, cancellation)) return null;
         var bytes = await db.FileContents.AsNoTracking().Where(c => c.Hash == paper.ContentHash).Select(c => c.Bytes).SingleAsync(cancellation);
-        return (bytes, $"{paper.Case?.Number ?? paper.List?.Title ?? paper.Document?.Number ?? paper.Seal?.Name ?? "paper"}-{CheckCode.Printed(paper.Code)}.pdf");
+        return (bytes, $"{paper.Case?.Number ?? paper.List?.Title ?? paper.Document?.Number ?? paper.Seal?.Name ?? "paper"}-{CheckCode.Printed(paper.Code)}.pdf", paper.CaseId);
     }
 
     /// <summary>A form: who may see its case. A document: whoever is signed in, as in its register; once released, everybody. The application for a seal: its owner. A published list: everybody. The certificate of a filing, or a list before: the bodies of the call and who sees everything.</summary>

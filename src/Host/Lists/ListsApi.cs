@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Lists;
+using Workflows.Approvals.Organisations;
 using Workflows.Host.Jobs;
 using Workflows.Host.Parts;
 using Workflows.Host.Refusals;
@@ -29,12 +30,12 @@ public sealed class ReadLists(ApprovalsDb db)
     {
         var lists = Published().Newest(db);
         if (!string.IsNullOrWhiteSpace(text)) lists = lists.Where(l => l.Title.Contains(text.Trim()) || l.Entries.Any(e => e.IsListed && e.Unit.Contains(text.Trim())));
-        return await Views(lists.OrderByDescending(l => l.PublishedAt).Take(200)).ToListAsync(cancellation);
+        return await Views(lists.OrderByDescending(l => l.PublishedAt).Take(200), cancellation);
     }
 
     public async Task<PublicListView?> One(long id, CancellationToken cancellation = default)
     {
-        if (await Views(Published().Where(l => l.Id == id)).SingleOrDefaultAsync(cancellation) is not { } list) return null;
+        if (await Views(Published().Where(l => l.Id == id), cancellation) is not [var list]) return null;
         var entries = await db.ListEntries.AsNoTracking().Where(e => e.ListId == id && e.IsListed).OrderBy(e => e.Rank).ThenBy(e => e.Case!.Number)
             .Select(e => new { e.Unit, e.Case!.Number }).ToListAsync(cancellation);
         var editions = await db.EditionsOf(await db.Lists.AsNoTracking().SingleAsync(l => l.Id == id, cancellation), cancellation);
@@ -44,13 +45,25 @@ public sealed class ReadLists(ApprovalsDb db)
 
     private IQueryable<PublishedList> Published() => db.Lists.AsNoTracking().Where(list => list.Status == ListStatus.Published && list.PublishedAt != null);
 
-    private IQueryable<PublicList> Views(IQueryable<PublishedList> lists) =>
-        from list in lists
-        select new PublicList(
-            list.Id, list.Kind, list.Title, list.Call!.Code, list.Call.Title, list.PublishedAt!.Value,
-            db.Filings.Where(f => f.CallId == list.CallId && list.RequiresFiling && f.FilingNumber != null).OrderByDescending(f => f.At).Select(f => f.FilingNumber).FirstOrDefault(),
-            db.Organisations.Where(o => o.Id == (list.PublisherId ?? list.Call.PublishById ?? list.Call.FileWithId)).Select(o => o.FullName).FirstOrDefault(),
-            list.Entries.Count(e => e.IsListed), list.Edition, list.WithdrawnAt);
+    /// <summary>The publisher stands there by its name of that time.</summary>
+    private async Task<IReadOnlyList<PublicList>> Views(IQueryable<PublishedList> lists, CancellationToken cancellation)
+    {
+        var found = await (
+            from list in lists
+            let publisherId = list.PublisherId ?? list.Call!.PublishById ?? list.Call.FileWithId
+            select new
+            {
+                PublisherId = publisherId,
+                List = new PublicList(
+                    list.Id, list.Kind, list.Title, list.Call!.Code, list.Call.Title, list.PublishedAt!.Value,
+                    db.Filings.Where(f => f.CallId == list.CallId && list.RequiresFiling && f.FilingNumber != null).OrderByDescending(f => f.At).Select(f => f.FilingNumber).FirstOrDefault(),
+                    db.Organisations.Where(o => o.Id == publisherId).Select(o => o.FullName).FirstOrDefault(),
+                    list.Entries.Count(e => e.IsListed), list.Edition, list.WithdrawnAt),
+            }).ToListAsync(cancellation);
+        if (found.Count == 0) return [];
+        var names = await NamesInTime.Since(db, found.Min(f => f.List.PublishedAt), cancellation);
+        return found.ConvertAll(f => f.List with { Publisher = names.At(f.PublisherId, f.List.PublishedAt, f.List.Publisher) });
+    }
 }
 
 internal static class ListsApi

@@ -28,18 +28,25 @@ public sealed record RevisableList(long Id, string Title, int Edition, bool MayB
 /// <summary>The publisher corrects or withdraws a list: whoever may publish for the organisation, or its head.</summary>
 public sealed class ReviseAsPublisher(UnitOfWork unit)
 {
+    /// <summary>Who may, at the organisation that publishes.</summary>
+    public static IReadOnlyList<SeatRole> Publishers { get; } = [SeatRole.CaeaPublisher, SeatRole.ProjectGroupHead, SeatRole.Head];
+
     public Task<Result<RevisedList>> Correct(Caller caller, long listId, ListCorrection correction, CancellationToken cancellation = default) => Run(
         caller, listId, (revise, token) => revise.Correct(listId, correction.Note, ById(correction.Names), ById(correction.TakenOff), token), cancellation);
 
     public Task<Result<RevisedList>> Withdraw(Caller caller, long listId, string? note, CancellationToken cancellation = default) => Run(
         caller, listId, (revise, token) => revise.Withdraw(listId, note, token), cancellation);
 
+    /// <summary>Whether the caller is the publisher of the list.</summary>
+    public Task<bool> Is(Caller caller, long listId, CancellationToken cancellation = default) => unit.Read(
+        async (scope, token) => await Published(scope.GetRequiredService<ApprovalsDb>(), listId, token) is { } list && MayPublish(caller, list), cancellation);
+
     /// <summary>The list, for whoever may correct it; null for anybody else.</summary>
     public Task<RevisableList?> Read(Caller caller, long listId, CancellationToken cancellation = default) => unit.Read(
         async (scope, token) =>
         {
             var db = scope.GetRequiredService<ApprovalsDb>();
-            if (await db.Lists.Include(l => l.Call).SingleOrDefaultAsync(l => l.Id == listId && l.Status == ListStatus.Published, token) is not { } list || !MayPublish(caller, list)) return null;
+            if (await Published(db, listId, token) is not { } list || !MayPublish(caller, list)) return null;
             var entries = await db.ListEntries.Where(e => e.ListId == listId && e.IsListed).OrderBy(e => e.Rank).ThenBy(e => e.Case!.Number).Select(e => new RevisableEntry(e.CaseId, e.Case!.Number, e.Unit)).ToListAsync(token);
             return new RevisableList(list.Id, list.Title, list.Edition, list.WithdrawnAt is null && list.Kind != AnnounceExit.Kind && !await db.Lists.AnyAsync(l => l.ReplacesId == listId, token), entries);
         },
@@ -49,8 +56,7 @@ public sealed class ReviseAsPublisher(UnitOfWork unit)
         caller.As(seat => seat.Role is SeatRole.CaeaPublisher or SeatRole.Head),
         async (scope, token) =>
         {
-            var list = await scope.GetRequiredService<ApprovalsDb>().Lists.Include(l => l.Call).SingleOrDefaultAsync(l => l.Id == listId && l.Status == ListStatus.Published, token);
-            if (list is null) return new Refusal("list.unknown", listId);
+            if (await Published(scope.GetRequiredService<ApprovalsDb>(), listId, token) is not { } list) return new Refusal("list.unknown", listId);
             if (!MayPublish(caller, list)) return new Refusal("list.not-yours", list.Title);
             var made = await act(scope.GetRequiredService<ReviseList>(), token);
             return made.Refusal is { } refusal ? refusal : new RevisedList(made.Value.Id, made.Value.Edition);
@@ -60,9 +66,12 @@ public sealed class ReviseAsPublisher(UnitOfWork unit)
     private static bool MayPublish(Caller caller, PublishedList list)
     {
         var publisher = list.PublisherId ?? list.Call!.PublishById ?? list.Call.FileWithId ?? list.Call.DecideById ?? 0;
-        return caller.Has(SeatRole.CaeaPublisher, publisher) || caller.Has(SeatRole.ProjectGroupHead, publisher) || caller.Has(SeatRole.Head, publisher);
+        return Publishers.Any(role => caller.Has(role, publisher));
     }
 
+    private static Task<PublishedList?> Published(ApprovalsDb db, long listId, CancellationToken cancellation) =>
+        db.Lists.Include(l => l.Call).SingleOrDefaultAsync(l => l.Id == listId && l.Status == ListStatus.Published, cancellation);
+
     private static Dictionary<long, string> ById(Dictionary<string, string>? given) =>
-        (given ?? []).ToDictionary(g => long.TryParse(g.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0, g => g.Value);
+        (given ?? []).Select(g => (Id: long.TryParse(g.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0, g.Value)).DistinctBy(g => g.Id).ToDictionary(g => g.Id, g => g.Value);
 }

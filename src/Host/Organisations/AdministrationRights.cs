@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Approvals;
 using Workflows.Approvals.Organisations;
 
 namespace Workflows.Host.Organisations;
@@ -18,6 +20,18 @@ internal static class AdministrationRights
                 && (own.Level == AdminLevel.National || organisation.AreaCode.StartsWith(own.AreaCode, StringComparison.Ordinal))) return true;
         }
         return false;
+    }
+
+    /// <summary>Within a unit of work: the account of a person whom the caller administers, with person and organisation.</summary>
+    /// <returns>Or <c>person.unknown</c>, <c>organisation.not-yours</c>.</returns>
+    public static async Task<Result<UserAccount>> AccountOf(this Caller caller, IServiceProvider scope, long personId, CancellationToken cancellation)
+    {
+        var db = scope.GetRequiredService<ApprovalsDb>();
+        if (await db.Accounts.Include(a => a.Person).ThenInclude(p => p!.Organisation).SingleOrDefaultAsync(a => a.PersonId == personId, cancellation) is not { } account) return new Refusal("person.unknown", personId);
+        var may = account.Person!.Organisation is { } organisation
+            ? await caller.MayAdminister(organisation, async own => await db.Organisations.FindAsync([own], cancellation))
+            : caller.Has(SeatRole.FlowAdministrator);
+        return may ? account : new Refusal("organisation.not-yours", account.Person.Organisation?.FullName ?? "");
     }
 
     public static Approvals.Audit.Actor AsAdministrator(this Caller caller) =>

@@ -32,6 +32,7 @@ public sealed class FillSeat(UnitOfWork unit)
             if (IsReserved(caller, role)) return new Refusal("seat.not-allowed", role);
             if (await db.People.FindAsync([personId], token) is not { } person) return new Refusal("person.unknown", personId);
             if (await db.SeatHoldings.AnyAsync(h => h.SeatId == seat.Id && h.PersonId == personId && (h.To == null || h.To > now), token)) return Done.Result;
+            if (await Conflict(db, person, role, now, token) is { } conflict) return conflict;
             db.SeatHoldings.Add(new SeatHolding { Id = scope.GetRequiredService<IdSource>().Next(), SeatId = seat.Id, PersonId = personId, From = now });
             var audit = scope.GetRequiredService<AuditTrail>();
             await audit.Write(Subject.Person(personId), "seat.taken", new AuditDetail { After = $"{role}@{organisation.FullName}" }, token);
@@ -52,15 +53,27 @@ public sealed class FillSeat(UnitOfWork unit)
             db.Seats.Add(seat = new Seat { Id = ids.Next(), OrganisationId = organisation.Id, Role = role });
             await audit.Write(Subject.Organisation(organisation.Id), "seat.set-up", new AuditDetail { After = role.ToString() }, cancellation);
         }
-        db.SeatHoldings.Add(new SeatHolding { Id = ids.Next(), SeatId = seat.Id, PersonId = person.Id, From = scope.GetRequiredService<TimeProvider>().GetUtcNow() });
+        var now = scope.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (await Conflict(db, person, role, now, cancellation) is { } conflict) return conflict;
+        db.SeatHoldings.Add(new SeatHolding { Id = ids.Next(), SeatId = seat.Id, PersonId = person.Id, From = now });
         await audit.Write(Subject.Person(person.Id), "seat.taken", new AuditDetail { After = $"{role}@{organisation.FullName}" }, cancellation);
         await audit.Write(Subject.Organisation(organisation.Id), "seat.filled", new AuditDetail { After = $"{role}: {person.Name}" }, cancellation);
         return null;
     }
 
-    /// <summary>Only a flow administrator makes flow administrators and auditors.</summary>
+    /// <summary>Administrator, security administrator and auditor are never the same person, whatever the organisation.</summary>
+    private static async Task<Refusal?> Conflict(ApprovalsDb db, Person person, SeatRole role, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // Seats taken earlier in the same unit are not in the database yet.
+        var seats = db.SeatHoldings.Local.Where(h => h.PersonId == person.Id && (h.To == null || h.To > now)).Select(h => h.SeatId).ToList();
+        var held = await db.SeatHoldings.Where(h => h.PersonId == person.Id && (h.To == null || h.To > now)).Select(h => h.Seat!.Role).ToListAsync(cancellation);
+        held.AddRange(db.Seats.Local.Where(s => seats.Contains(s.Id)).Select(s => s.Role));
+        return SeparatedDuties.Conflict(held, role) is { } other ? new Refusal("seat.not-together", person.Name, role, other) : null;
+    }
+
+    /// <summary>Only a flow administrator makes flow administrators, security administrators and auditors.</summary>
     private static bool IsReserved(Caller caller, SeatRole role) =>
-        role is SeatRole.FlowAdministrator or SeatRole.Auditor && !caller.Has(SeatRole.FlowAdministrator);
+        role is SeatRole.FlowAdministrator or SeatRole.SecurityAdministrator or SeatRole.Auditor && !caller.Has(SeatRole.FlowAdministrator);
 
     /// <summary>A person leaves a seat now; work the person had claimed on it goes back to the seat.</summary>
     public Task<Result<Done>> Dismiss(Caller caller, long organisationId, SeatRole role, long personId, CancellationToken cancellation = default) =>

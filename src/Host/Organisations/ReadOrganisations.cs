@@ -9,18 +9,20 @@ namespace Workflows.Host.Organisations;
 public sealed class ReadOrganisations(ApprovalsDb db, TimeProvider clock)
 {
     /// <param name="parentId">Those directly below, along the education authorities; empty with <paramref name="roots"/>: those without a parent.</param>
-    /// <param name="text">Part of the full or short name.</param>
+    /// <param name="text">Part of the full or short name, or of one that it had before.</param>
     public async Task<IReadOnlyList<OrganisationLine>> List(
         long? parentId = null, bool roots = false, string? text = null, string? areaCode = null, OrgKind? kind = null, CancellationToken cancellation = default)
     {
         var found = db.Organisations.AsNoTracking();
         if (parentId is { } parent) found = found.Where(o => o.AdminParentId == parent);
         if (roots) found = found.Where(o => o.AdminParentId == null);
-        if (!string.IsNullOrWhiteSpace(text)) found = found.Where(o => o.FullName.Contains(text.Trim()) || o.ShortName.Contains(text.Trim()));
+        var part = string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+        if (part is not null) found = found.Where(o => o.FullName.Contains(part) || o.ShortName.Contains(part) || db.FormerNames.Any(n => n.OrganisationId == o.Id && n.FullName.Contains(part)));
         if (!string.IsNullOrWhiteSpace(areaCode)) found = found.Where(o => o.AreaCode.StartsWith(areaCode));
         if (kind is { } wanted) found = found.Where(o => o.Kind == wanted);
         return await found.OrderBy(o => o.AreaCode).ThenBy(o => o.Id).Take(500)
-            .Select(o => new OrganisationLine(o.Id, o.FullName, o.ShortName, o.Kind, o.Level, o.AreaCode, o.Status, o.AdminParentId, db.Organisations.Any(c => c.AdminParentId == o.Id)))
+            .Select(o => new OrganisationLine(o.Id, o.FullName, o.ShortName, o.Kind, o.Level, o.AreaCode, o.Status, o.AdminParentId, db.Organisations.Any(c => c.AdminParentId == o.Id),
+                part == null || o.FullName.Contains(part) || o.ShortName.Contains(part) ? null : db.FormerNames.Where(n => n.OrganisationId == o.Id && n.FullName.Contains(part)).OrderByDescending(n => n.To).Select(n => n.FullName).FirstOrDefault()))
             .ToListAsync(cancellation);
     }
 
@@ -42,7 +44,8 @@ public sealed class ReadOrganisations(ApprovalsDb db, TimeProvider clock)
         return new OrganisationView(
             found.Id, found.FullName, found.ShortName, found.Kind, found.Level, found.AreaCode, area, found.GovernedBy,
             found.AdminParentId, Name(found.AdminParentId), found.CompetentSuperiorId, Name(found.CompetentSuperiorId), found.GuidanceParentId, Name(found.GuidanceParentId),
-            found.IsEducationAuthority, found.Status, found.SuccessorId, memberships, await Seats(id, cancellation), may, found.Version);
+            found.IsEducationAuthority, found.Status, found.SuccessorId, memberships, await Seats(id, cancellation), may, found.Version,
+            await db.FormerNames.AsNoTracking().Where(n => n.OrganisationId == id).OrderByDescending(n => n.To).Select(n => new FormerNameView(n.FullName, n.ShortName, n.From, n.To, n.Why)).ToListAsync(cancellation));
     }
 
     public async Task<IReadOnlyList<SeatView>> Seats(long organisationId, CancellationToken cancellation = default)

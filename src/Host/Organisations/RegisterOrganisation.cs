@@ -39,9 +39,13 @@ public sealed class RegisterOrganisation(UnitOfWork unit)
                 var db = scope.GetRequiredService<ApprovalsDb>();
                 if (await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, token) is not { } organisation) return new Refusal("organisation.unknown", id);
                 if (!await caller.MayAdminister(organisation, async own => await db.Organisations.FindAsync([own], token))) return new Refusal("organisation.not-yours", organisation.FullName);
-                var before = organisation.FullName;
+                var difference = Difference.From(Recorded(organisation));
+                if (fields.FullName.Trim() is { Length: > 0 } name && name != organisation.FullName
+                    && await scope.GetRequiredService<RenameOrganisation>().Run(organisation, name, fields.ShortName, null, null, token) is { } unnamed) return unnamed;
                 if (await Fill(scope, db, caller, organisation, fields, token) is { } refusal) return refusal;
-                await scope.GetRequiredService<AuditTrail>().Write(Subject.Organisation(id), "organisation.changed", new AuditDetail { Before = before, After = organisation.FullName }, token);
+                var (before, after) = difference.To(Recorded(organisation));
+                await scope.GetRequiredService<AuditTrail>().Write(
+                    Subject.Organisation(id), "organisation.changed", new AuditDetail { Before = before, After = after, Comment = fields.MemberOf.Count == 0 ? null : $"memberOf {string.Join(',', fields.MemberOf)}" }, token);
                 return Done.Result;
             },
             cancellation);
@@ -70,6 +74,12 @@ public sealed class RegisterOrganisation(UnitOfWork unit)
         await Join(scope, db, organisation.Id, fields.MemberOf, cancellation);
         return null;
     }
+
+    /// <summary>What an entry about a change compares.</summary>
+    private static object Recorded(Organisation o) => new
+    {
+        o.FullName, o.ShortName, o.Kind, o.Level, o.AreaCode, o.GovernedBy, o.AdminParentId, o.CompetentSuperiorId, o.GuidanceParentId, o.IsEducationAuthority,
+    };
 
     /// <summary>Memberships begin and end today; past ones stay.</summary>
     private static async Task Join(IServiceProvider scope, ApprovalsDb db, long organisationId, List<long> memberOf, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Workflows.Approvals.Audit;
 using Workflows.Host.Parts;
 using Workflows.Host.Refusals;
 
@@ -17,10 +18,11 @@ internal static class PackagesApi
             (await read.Run(caller, id, cancellation)).OrUnknown(context, "case", id)).Produces<RollUpView>()
             .WithSummary("The row of a province's statistics with every figure it is made from");
 
-        group.MapGet("/tables/{formKey}", async (long id, string formKey, Caller caller, PrintTable print, HttpContext context, CancellationToken cancellation) =>
-            await print.Run(caller, id, formKey, cancellation) is { } table
-                ? Results.File(table.Bytes, PrintTable.ContentType, table.Name)
-                : context.Unknown("table", formKey))
+        group.MapGet("/tables/{formKey}", async (long id, string formKey, Caller caller, PrintTable print, NoteAct note, HttpContext context, CancellationToken cancellation) =>
+        {
+            if (await print.Run(caller, id, formKey, cancellation) is not { } table) return context.Unknown("table", formKey);
+            return await note.HandOut(context, caller, "table.exported", Subject.Case(id), table.Name, () => Results.File(table.Bytes, PrintTable.ContentType, table.Name), cancellation);
+        })
             .Produces<byte[]>(contentType: PrintTable.ContentType).WithSummary("附件3 (`brand-summary`) or 附件5 (`institution-statistics`) as a spreadsheet in the printed layout");
 
         group.MapPost("/tables/{formKey}/comparison", async (long id, string formKey, IFormFile file, Caller caller, PrintTable print, HttpContext context, CancellationToken cancellation) =>

@@ -15,6 +15,7 @@ public sealed class Ask(IServiceScopeFactory scopes, AuthenticationStateProvider
         var user = (await session.GetAuthenticationStateAsync()).User;
         await using var scope = scopes.CreateAsyncScope();
         var caller = await scope.ServiceProvider.GetRequiredService<FindCaller>().Run(user) ?? throw new SessionEndedException();
+        if (caller.MustChangePassword || caller.MustEnrol) throw new SessionEndedException();
         return await use(scope.ServiceProvider.GetRequiredService<TVerb>(), caller);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
@@ -20,28 +19,26 @@ public sealed class BeginCase(UnitOfWork unit)
 {
     public async Task<Result<BegunCase>> Run(Caller caller, NewCase asked, CancellationToken cancellation = default)
     {
-        // A community acts through the handler of its office.
-        if (asked.UnitId is { } community && await unit.Read(
-            (scope, token) => scope.GetRequiredService<ApprovalsDb>().Communities.Where(c => c.Id == community).Select(c => (long?)c.OfficeAtId).FirstOrDefaultAsync(token), cancellation) is { } office)
-        {
-            return caller.Has(SeatRole.Handler, office)
-                ? await unit.Run(caller.AsPerson, (scope, token) => Begin(scope, community, asked.CallId, token), cancellation)
-                : new Refusal("case.not-handler", caller.Name);
-        }
-
         var units = caller.Seats.Where(s => s.Role == SeatRole.Handler && (asked.UnitId is null || s.OrganisationId == asked.UnitId)).ToList();
         return units switch
         {
-            [] => new Refusal("case.not-handler", caller.Name),
             [_, _, ..] => new Refusal("case.unit-missing"),
-            [var seat] => await unit.Run(caller.AsPerson, (scope, token) => Begin(scope, seat.OrganisationId, asked.CallId, token), cancellation),
+            [var seat] => await Begin(seat.OrganisationId),
+
+            // A community acts through the handler of its office.
+            [] when asked.UnitId is { } community && await unit.Read((scope, token) => scope.GetRequiredService<ApprovalsDb>().OfficeOf(community, token), cancellation) is var office
+                && caller.Has(SeatRole.Handler, office) => await Begin(community),
+            [] => new Refusal("case.not-handler", caller.Name),
         };
+
+        Task<Result<BegunCase>> Begin(long unitId) => unit.Run(caller.AsPerson, (scope, token) => BeginCase.Begin(scope, caller, unitId, asked.CallId, token), cancellation);
     }
 
-    private static async Task<Result<BegunCase>> Begin(IServiceProvider scope, long unitId, long callId, CancellationToken cancellation)
+    private static async Task<Result<BegunCase>> Begin(IServiceProvider scope, Caller caller, long unitId, long callId, CancellationToken cancellation)
     {
         var db = scope.GetRequiredService<ApprovalsDb>();
-        if (!await db.Calls.AnyAsync(c => c.Id == callId && c.Status != CallStatus.Draft, cancellation)) return new Refusal("call.unknown", callId);
+        await scope.GetRequiredService<ReadForStart>().Run(callId, unitId, caller.AsPerson.PersonId!.Value, cancellation);
+        if (await db.Calls.FindAsync([callId], cancellation) is null or { Status: CallStatus.Draft }) return new Refusal("call.unknown", callId);
         var started = await scope.GetRequiredService<StartCase>().Run(callId, unitId, cancellation);
         if (started.Refusal is { } refusal) return refusal;
         if (await NotEligible(scope, db, started.Value, cancellation) is { } ineligible) return ineligible;

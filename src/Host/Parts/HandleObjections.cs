@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Lists;
 using Workflows.Approvals.Organisations;
@@ -14,11 +15,15 @@ public sealed record PaperObjection(string? Objector = null, string? Text = null
 public sealed class HandleObjections(UnitOfWork unit)
 {
     public Task<Result<Done>> Enter(Caller caller, long listId, PaperObjection paper, CancellationToken cancellation = default) => Act(
-        caller, (_, _) => Task.FromResult<Result<long>>(listId), async (scope, token) => (await scope.GetRequiredService<EnterObjection>().Run(listId, paper.Objector, paper.Text, token)).Refusal, cancellation);
+        caller,
+        async (scope, token) => await scope.GetRequiredService<ApprovalsDb>().Lists.AnyAsync(l => l.Id == listId && l.NoticeFrom != null, token) ? listId : new Refusal("notice.unknown", listId),
+        async (scope, token) => (await scope.GetRequiredService<EnterObjection>().Run(listId, paper.Objector, paper.Text, token)).Refusal,
+        cancellation);
 
     public Task<Result<Done>> Dismiss(Caller caller, long objectionId, string? answer, CancellationToken cancellation = default) => Act(
         caller,
-        async (scope, token) => await scope.GetRequiredService<ApprovalsDb>().Objections.FindAsync([objectionId], token) is { } objection ? objection.ListId : new Refusal("objection.unknown", objectionId),
+        async (scope, token) => await scope.GetRequiredService<ApprovalsDb>().Objections.FindAsync([objectionId], token) is { } objection
+            && (objection.PersonId == caller.PersonId || await scope.GetRequiredService<ReadObjections>().Holds(caller, objection.ListId, token)) ? objection.ListId : new Refusal("objection.unknown", objectionId),
         async (scope, token) => (await scope.GetRequiredService<HoldNotice>().Dismiss(objectionId, answer, token)).Refusal,
         cancellation);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Lists;
+using Workflows.Approvals.Organisations;
 
 namespace Workflows.Host.Parts;
 
@@ -31,7 +32,7 @@ public sealed record ListOnPaper(
 }
 
 /// <summary>Reads a list as it prints, before or after its publication.</summary>
-public sealed class ReadListOnPaper(ApprovalsDb db)
+public sealed class ReadListOnPaper(ApprovalsDb db, TimeProvider clock)
 {
     /// <param name="publishedOnly">True for everybody's eyes: what is not published does not exist.</param>
     public async Task<ListOnPaper?> Run(long listId, bool publishedOnly = false, CancellationToken cancellation = default)
@@ -48,7 +49,7 @@ public sealed class ReadListOnPaper(ApprovalsDb db)
         var first = editions.Count > 0 ? editions[0].Id : listId;
         return new ListOnPaper(
             list.Id, list.Title, list.Call!.Title, list.Call.Document?.Number,
-            await db.Organisations.Where(o => o.Id == publisherId).Select(o => o.FullName).FirstOrDefaultAsync(cancellation),
+            await NamesInTime.Of(db, publisherId, list.PublishedAt ?? clock.GetUtcNow(), cancellation),
             await db.Filings.Where(f => f.ListId == first && f.FilingNumber != null).OrderByDescending(f => f.At).Select(f => f.FilingNumber).FirstOrDefaultAsync(cancellation),
             list.PublishedAt is { } at ? ShanghaiTime.DayOf(at) : null, list.Channels,
             [.. units.Select((u, i) => new ListedUnit(i + 1, provinces.GetValueOrDefault(u.Area), u.Unit))],

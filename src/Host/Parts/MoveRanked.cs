@@ -30,6 +30,7 @@ public sealed class MoveRanked(UnitOfWork unit)
             async (scope, token) =>
             {
                 var db = scope.GetRequiredService<ApprovalsDb>();
+                if (await scope.GetRequiredService<ReadRanking>().Run(caller, callId, token) is null) return new Refusal("ranking.unknown", callId);
                 var item = await db.WorkItems.Include(w => w.Barred).FirstOrDefaultAsync(w => w.Kind == "RankCases" && w.CallId == callId, token);
                 if (item is null) return new Refusal("ranking.not-open");
                 if (item.MayBeDecidedBy(caller.AsDecider) is { } notYours) return notYours;

@@ -24,7 +24,7 @@ public sealed class ReadPackage(ApprovalsDb db, MaySeeCase maySee, PackageParts 
     public async Task<PackageView?> Run(Caller caller, long caseId, IReadOnlyCollection<string>? formKeys = null, CancellationToken cancellation = default)
     {
         if (!await maySee.Run(caller, caseId, cancellation) || await db.LoadCase(caseId, cancellation) is not { } item) return null;
-        var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == caseId).OrderBy(a => a.Id).Select(a => new PackageScan(a.Id, a.Name, a.ContentType, a.Size)).ToListAsync(cancellation);
+        var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == caseId && a.WorkItemId == null).OrderBy(a => a.Id).Select(a => new PackageScan(a.Id, a.Name, a.ContentType, a.Size)).ToListAsync(cancellation);
         var ranking = await db.RankingOf(item.CallId, cancellation);
         return new PackageView(
             caseId, item.Call!.SubmissionTarget ?? item.NationalCall!.SubmissionTarget,

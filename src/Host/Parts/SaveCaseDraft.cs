@@ -20,9 +20,10 @@ public sealed class SaveCaseDraft(UnitOfWork unit)
             {
                 if (content.ToJsonString().Length > LargestDraft) return new Refusal("draft.too-large", LargestDraft);
                 var db = scope.GetRequiredService<ApprovalsDb>();
+                if (!await scope.GetRequiredService<MaySeeCase>().Run(caller, caseId, token)) return new Refusal("case.unknown", caseId);
                 var fills = await db.WorkItems.Include(w => w.Barred).Where(w => w.CaseId == caseId && w.Kind == "FillForm").ToListAsync(token);
                 var mine = fills.Find(w => w.Request["formKey"]?.GetValue<string>() == formKey);
-                if (mine is null) return new Refusal(await db.Cases.AnyAsync(c => c.Id == caseId, token) ? "draft.not-open" : "case.unknown", caseId);
+                if (mine is null) return new Refusal("draft.not-open", caseId);
                 if (mine.MayBeDecidedBy(caller.AsDecider) is { } refusal) return refusal;
                 var saved = await scope.GetRequiredService<SaveDraft>().Run(caseId, formKey, content, token);
                 return saved.Refusal is { } why ? why : Done.Result;

@@ -18,9 +18,6 @@ public sealed partial class WorkOffQueue(UnitOfWork unit, IEnumerable<OutsideWor
     public const int MostAttempts = 8;
     private const int Batch = 50;
 
-    /// <summary>Due at no time: parked.</summary>
-    public static readonly DateTimeOffset Parked = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>Works until nothing is due any more, also not what the work itself queued.</summary>
     /// <returns>How many pieces were done.</returns>
     public async Task<int> Run(CancellationToken cancellation = default)
@@ -45,7 +42,11 @@ public sealed partial class WorkOffQueue(UnitOfWork unit, IEnumerable<OutsideWor
         try
         {
             var result = await unit.Run<Done>(Actor.Job, (scope, token) => WorkOff(scope, id, token), cancellation);
-            if (result.Refusal is not { } refusal) return true;
+            if (result.Refusal is not { } refusal)
+            {
+                Meters.QueuedWorkDone(succeeded: true);
+                return true;
+            }
             error = refusal.ToString();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -53,6 +54,7 @@ public sealed partial class WorkOffQueue(UnitOfWork unit, IEnumerable<OutsideWor
             LogFailed(log, exception, id);
             error = exception.Message;
         }
+        Meters.QueuedWorkDone(succeeded: false);
         await unit.Run<Done>(Actor.Job, (scope, token) => PutOff(scope, id, error, token), cancellation);
         return false;
     }
@@ -70,7 +72,7 @@ public sealed partial class WorkOffQueue(UnitOfWork unit, IEnumerable<OutsideWor
         if (await scope.GetRequiredService<IWorkflowStore>().FindQueuedWorkAsync(id, cancellation) is not { } work) return Done.Result;
         work.Attempts++;
         work.LastError = error.Length <= 2000 ? error : error[..2000];
-        work.NotBefore = work.Attempts >= MostAttempts ? Parked : clock.GetUtcNow() + TimeSpan.FromSeconds(5 * Math.Pow(2, work.Attempts - 1));
+        work.NotBefore = work.Attempts >= MostAttempts ? QueuedWork.Parked : clock.GetUtcNow() + TimeSpan.FromSeconds(5 * Math.Pow(2, work.Attempts - 1));
         if (work.Attempts >= MostAttempts) LogParked(log, id, work.Kind, work.LastError);
         return Done.Result;
     }

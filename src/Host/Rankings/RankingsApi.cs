@@ -24,11 +24,11 @@ internal static class RankingsApi
             (await move.Recuse(caller, id, conflict, cancellation)).Answer(context)).Produces(204)
             .WithSummary("Declare a conflict of interest over a case on the board").WithDescription("From then on the caller takes no part in its place; the reason stands on the board. A case of the own unit needs no declaration.");
 
-        group.MapGet("/{key}/national-counts", async (string key, ApprovalsDb db, CountNationally count, HttpContext context, CancellationToken cancellation) =>
+        group.MapGet("/{key}/national-counts", async (string key, Caller caller, ApprovalsDb db, CountNationally count, HttpContext context, CancellationToken cancellation) =>
         {
             var byId = long.TryParse(key, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : 0;
             var call = await db.Calls.AsNoTracking().SingleOrDefaultAsync(c => c.Id == byId || c.Code == key, cancellation);
-            return call is null ? context.Unknown("call", key) : Results.Ok(await count.Read(call.NationalId, cancellation));
+            return call is null || !caller.MayKnow(call) ? context.Unknown("call", key) : Results.Ok(await count.Read(call.NationalId, cancellation));
         }).Produces<IReadOnlyList<NationalCount>>().WithSummary("How many items have passed in the whole country, against the numbers aimed at").WithDescription("A target is a counter, never a limit.");
     }
 }

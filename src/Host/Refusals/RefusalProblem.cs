@@ -17,6 +17,7 @@ public static class RefusalProblem
         ["closed"] = StatusCodes.Status409Conflict,
         ["already-open"] = StatusCodes.Status409Conflict,
         ["already-exists"] = StatusCodes.Status409Conflict,
+        ["changed-meanwhile"] = StatusCodes.Status409Conflict,
         ["conflict"] = StatusCodes.Status409Conflict,
         ["already-there"] = StatusCodes.Status409Conflict,
         ["already-filed"] = StatusCodes.Status409Conflict,
@@ -31,6 +32,7 @@ public static class RefusalProblem
         ["not-publishable"] = StatusCodes.Status400BadRequest,
         ["no-version"] = StatusCodes.Status404NotFound,
         ["in-use"] = StatusCodes.Status409Conflict,
+        ["not-checked"] = StatusCodes.Status503ServiceUnavailable,
         ["barred"] = StatusCodes.Status403Forbidden,
         ["not-handler"] = StatusCodes.Status403Forbidden,
         ["not-custodian"] = StatusCodes.Status403Forbidden,
@@ -39,10 +41,14 @@ public static class RefusalProblem
     public static int StatusOf(string code) =>
         StatusByEnding.GetValueOrDefault(code[(code.LastIndexOf('.') + 1)..], StatusCodes.Status422UnprocessableEntity);
 
+    /// <summary>The code with which the request was refused; null when it was not.</summary>
+    public static string? CodeOf(HttpContext context) => context.Items.TryGetValue(nameof(RefusalProblem), out var code) ? (string?)code : null;
+
     public static IResult Problem(HttpContext context, Refusal refusal) => Problem(context, refusal, StatusOf(refusal.Code));
 
     public static IResult Problem(HttpContext context, Refusal refusal, int status)
     {
+        context.Items[nameof(RefusalProblem)] = refusal.Code;
         var problem = new ProblemDetails
         {
             Status = status,

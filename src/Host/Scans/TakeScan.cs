@@ -5,6 +5,7 @@ using Workflows.Approvals.Cases;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Jobs;
 using Workflows.Host.Parts;
+using Workflows.Host.Viruses;
 using Workflows.Paper.Pdf;
 using Workflows.Paper.Fonts;
 using Workflows.Paper.Scans;
@@ -13,15 +14,19 @@ using Workflows.Persistence;
 namespace Workflows.Host.Scans;
 
 /// <summary>A scan of a form that was printed here and sealed by hand comes in: its pages are found by their QR codes and laid beside the printed ones.</summary>
-public sealed class TakeScan(UnitOfWork unit, PaperFonts fonts, TimeProvider clock)
+public sealed class TakeScan(UnitOfWork unit, PaperFonts fonts, LookForViruses viruses, TimeProvider clock)
 {
     /// <summary>Largest scan, in bytes: 40 MB over all files.</summary>
     public const int LargestScan = 40 * 1024 * 1024;
 
     /// <param name="files">A PDF, or pictures of the pages.</param>
-    /// <returns>The scan, or <c>case.unknown</c>, <c>attachment.not-yours</c>, <c>scan.no-pages</c>, <c>scan.no-code</c>, <c>scan.other-documents</c>, <c>scan.not-printed-here</c>, <c>scan.old-form</c>.</returns>
+    /// <returns>The scan, or <c>case.unknown</c>, <c>attachment.not-yours</c>, <c>scan.no-pages</c>, <c>scan.no-code</c>, <c>scan.other-documents</c>, <c>scan.not-printed-here</c>, <c>scan.old-form</c>, and what <see cref="LookForViruses"/> refuses.</returns>
     public async Task<Result<ScanView>> Run(Caller caller, long caseId, IReadOnlyList<byte[]> files, CancellationToken cancellation = default)
     {
+        // Nothing is unpacked for somebody who may not hand it in.
+        if (await unit.Read(async (scope, token) => (await AttachFile.CaseToAddTo(scope, caller, caseId, null, token)).Refusal, cancellation) is { } no) return no;
+        foreach (var file in files)
+            if (await viruses.Run(caller, caseId, "scan", new MemoryStream(file), cancellation) is { } infected) return infected;
         var pages = files.SelectMany(ReadScan.Run).Take(ReadScan.MostPages).ToList();
         if (pages.Count == 0) return new Refusal("scan.no-pages");
         var codes = pages.Select(p => p.Mark?.Code).OfType<string>().Distinct().ToList();
@@ -56,7 +61,7 @@ public sealed class TakeScan(UnitOfWork unit, PaperFonts fonts, TimeProvider clo
         async (scope, token) =>
         {
             var db = scope.GetRequiredService<ApprovalsDb>();
-            var item = await AttachFile.CaseToAddTo(scope, caller, caseId, token);
+            var item = await AttachFile.CaseToAddTo(scope, caller, caseId, null, token);
             if (item.Refusal is { } refusal) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(refusal);
             if (await db.SealedPapers.SingleOrDefaultAsync(p => p.Code == code && p.CaseId == caseId, token) is not { } paper) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.not-printed-here", CheckCode.Printed(code), item.Value.Number));
             if (await db.SealedPapers.About(paper.Kind, paper.Of).AnyAsync(p => p.Id > paper.Id, token)) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.old-form"));

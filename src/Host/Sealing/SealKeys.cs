@@ -33,6 +33,12 @@ public sealed class SealKeys(UnitOfWork unit, KeyGuard guard, TimeProvider clock
         async () => CertificateAuthority.Certify(await Authority(cancellation), seal.Name, ShanghaiTime.StartOf(seal.ValidFrom), clock.GetUtcNow().AddYears(CertificateAuthority.SealYears)),
         cancellation);
 
+    /// <summary>The key that signs the checkpoints of the audit log.</summary>
+    public Task<X509Certificate2> Log(CancellationToken cancellation = default) => Of(
+        SigningCertificate.Log,
+        async () => CertificateAuthority.Certify(await Authority(cancellation), "文链审计日志", clock.GetUtcNow(), clock.GetUtcNow().AddYears(CertificateAuthority.AuthorityYears)),
+        cancellation);
+
     private async Task<X509Certificate2> Of(string owner, Func<Task<X509Certificate2>> create, CancellationToken cancellation)
     {
         if (known.TryGetValue(owner, out var found)) return found;

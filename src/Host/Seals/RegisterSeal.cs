@@ -71,7 +71,7 @@ public sealed class RegisterSeal(UnitOfWork unit)
             {
                 var db = scope.GetRequiredService<ApprovalsDb>();
                 if (await db.Seals.SingleOrDefaultAsync(s => s.Id == id, token) is not { } seal) return new Refusal("seal.unknown", id);
-                if (!MayKeepRegister(caller, seal.OwnerId)) return new Refusal("seal.not-yours", seal.Name);
+                if (!MayKeepRegister(caller, seal.OwnerId)) return ReadSeals.MayRead(caller, seal) ? new Refusal("seal.not-yours", seal.Name) : new Refusal("seal.unknown", id);
                 if (seal.Status == status) return Done.Result;
                 if (status == SealStatus.Active && seal.Kind == SealKind.Official && await HasOfficial(db, seal.OwnerId, token)) return new Refusal("seal.already-exists", seal.Name);
                 var before = seal.Status;

@@ -15,7 +15,7 @@ public sealed record SealStatusChange(SealStatus Status, string? Comment = null)
 public sealed record ListToSeal(long ListId, string Block, string Title);
 
 /// <summary>Reads the registers of seals and of their uses.</summary>
-public sealed class ReadSeals(ApprovalsDb db)
+public sealed class ReadSeals(ApprovalsDb db, MaySeeCase maySee)
 {
     /// <summary>Seals of the caller's organisations; auditors and flow administrators read all.</summary>
     public async Task<IReadOnlyList<SealView>> List(Caller caller, long? ownerId = null, CancellationToken cancellation = default)
@@ -30,7 +30,7 @@ public sealed class ReadSeals(ApprovalsDb db)
 
     public async Task<IReadOnlyList<SealUseView>?> Uses(Caller caller, long sealId, CancellationToken cancellation = default)
     {
-        if (await db.Seals.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sealId, cancellation) is not { } seal || !(SeesAll(caller) || caller.IsAt(seal.OwnerId))) return null;
+        if (await db.Seals.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sealId, cancellation) is not { } seal || !MayRead(caller, seal)) return null;
         return await (from u in db.SealUses.AsNoTracking()
                       where u.SealId == sealId
                       orderby u.Number descending
@@ -56,7 +56,15 @@ public sealed class ReadSeals(ApprovalsDb db)
     public Task<bool> NeedsSecondFactor(Seal seal, CancellationToken cancellation = default) =>
         db.Organisations.Where(o => o.Id == seal.OwnerId).Select(o => o.SealsNeedSecondFactor).SingleAsync(cancellation);
 
-    public Task<Seal?> One(long id, CancellationToken cancellation = default) => db.Seals.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation);
+    /// <summary>The seal for whoever may read it, or sees it on a case that it stands on.</summary>
+    public async Task<Seal?> Shown(Caller caller, long id, long? onCase, CancellationToken cancellation = default) =>
+        await db.Seals.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation) is { } seal
+        && (MayRead(caller, seal) || (onCase is { } on && await db.SealUses.AnyAsync(u => u.SealId == id && u.CaseId == on, cancellation) && await maySee.Run(caller, on, cancellation)))
+            ? seal
+            : null;
+
+    /// <summary>Its owner's people, auditors and flow administrators know of a seal.</summary>
+    public static bool MayRead(Caller caller, Seal seal) => SeesAll(caller) || caller.IsAt(seal.OwnerId);
 
     private static bool SeesAll(Caller caller) => caller.Has(SeatRole.Auditor) || caller.Has(SeatRole.FlowAdministrator);
 }
@@ -80,9 +88,9 @@ internal static class SealsApi
             (await read.Uses(caller, id, cancellation)).OrUnknown(context, "seal", id)).Produces<IReadOnlyList<SealUseView>>()
             .WithSummary("Register of a seal's uses (用印登记), the latest first").WithDescription("Numbers have no gap; a voided use stays, with the reason (R22).");
 
-        seals.MapGet("/{id:long}/picture", async (long id, string? format, ReadSeals read, SealDrawing drawing, HttpContext context, CancellationToken cancellation) =>
+        seals.MapGet("/{id:long}/picture", async (long id, string? format, long? onCase, Caller caller, ReadSeals read, SealDrawing drawing, HttpContext context, CancellationToken cancellation) =>
         {
-            if (await read.One(id, cancellation) is not { } seal) return context.Unknown("seal", id);
+            if (await read.Shown(caller, id, onCase, cancellation) is not { } seal) return context.Unknown("seal", id);
             // Name and kind of a seal never change.
             context.Response.Headers.CacheControl = "private, max-age=86400";
             return format == "png" ? Results.Bytes(drawing.ToPng(SealFace.Of(seal), 600), "image/png") : Results.Text(drawing.ToSvg(SealFace.Of(seal)), "image/svg+xml");

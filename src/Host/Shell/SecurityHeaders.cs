@@ -35,6 +35,10 @@ public static class SecurityHeaders
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+
+            // What a person may see stays in no cache, of the browser or between it and here, unless whoever answers says otherwise.
+            if (context.User.Identity?.IsAuthenticated == true || path.StartsWithSegments("/api") || path.StartsWithSegments("/elsa")) headers.TryAdd("Cache-Control", "no-store");
             return Task.CompletedTask;
         });
         return next(context);

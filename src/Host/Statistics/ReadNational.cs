@@ -14,11 +14,13 @@ namespace Workflows.Host.Statistics;
 public sealed record NationalCall(string Code, string Title);
 
 /// <summary>A column of 附件5.</summary>
-/// <param name="Sums">The whole country's is the sum; a figure per head is not added up (R56).</param>
+/// <param name="Sums">The whole country's is the sum; a figure per head is all funding divided by all people (R56).</param>
 public sealed record NationalColumn(string Key, Label Label, bool Sums);
 
 /// <summary>The row of a province, as rolled up last.</summary>
-public sealed record ProvinceFigures(long CaseId, string Unit, CaseStatus Status, DateTimeOffset At, int Sources, JsonObject Row);
+/// <param name="Funding">What its counties spend, in yuan a year.</param>
+/// <param name="People">Who lives in these counties.</param>
+public sealed record ProvinceFigures(long CaseId, string Unit, CaseStatus Status, DateTimeOffset At, int Sources, JsonObject Row, decimal Funding = 0, decimal People = 0);
 
 /// <summary>What the whole country has come to under a national call.</summary>
 /// <param name="Counts">What has passed, against the numbers aimed at: counters, never limits (R37).</param>
@@ -26,8 +28,13 @@ public sealed record ProvinceFigures(long CaseId, string Unit, CaseStatus Status
 public sealed record NationalFigures(
     IReadOnlyList<NationalCall> Calls, NationalCall? Call, IReadOnlyList<NationalCount> Counts, IReadOnlyList<NationalColumn> Columns, IReadOnlyList<ProvinceFigures> Provinces)
 {
-    /// <summary>The column over all provinces shown; empty where it cannot be added up.</summary>
-    public decimal? Total(NationalColumn column) => column.Sums ? Provinces.Sum(p => Figure(p.Row[column.Key]) ?? 0) : null;
+    /// <summary>The column over all provinces shown; a figure per head over those that said both funding and people, empty where none did.</summary>
+    public decimal? Total(NationalColumn column)
+    {
+        if (column.Sums) return Provinces.Sum(p => Figure(p.Row[column.Key]) ?? 0);
+        var known = Provinces.Where(p => p.People > 0).ToList();
+        return known.Count == 0 ? null : Math.Round(known.Sum(p => p.Funding) / known.Sum(p => p.People), 2, MidpointRounding.AwayFromZero);
+    }
 
     public static decimal? Figure(JsonNode? value) => decimal.TryParse(value?.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var figure) ? figure : null;
 }
@@ -51,11 +58,13 @@ public sealed class ReadNational(ApprovalsDb db, CountNationally count, FormDefi
         {
             if (!await maySee.Run(caller, rollUp.CaseId, cancellation)) continue;
             var of = await db.Cases.AsNoTracking().Where(c => c.Id == rollUp.CaseId).Select(c => new { c.Applicant!.FullName, c.Status }).SingleAsync(cancellation);
-            provinces.Add(new ProvinceFigures(rollUp.CaseId, of.FullName, of.Status, rollUp.At, rollUp.Sources.Count, rollUp.Row));
+            provinces.Add(new ProvinceFigures(rollUp.CaseId, of.FullName, of.Status, rollUp.At, rollUp.Sources.Count, rollUp.Row, Sum(rollUp, "countyFunding"), Sum(rollUp, "countyPopulation")));
         }
         return new NationalFigures(
             known, new NationalCall(chosen.Code, chosen.Title), await count.Read(chosen.Id, cancellation), Columns(), [.. provinces.OrderBy(p => p.Unit, StringComparer.Ordinal)]);
     }
+
+    private static decimal Sum(StatisticsRollUp rollUp, string figure) => rollUp.Sources.Sum(s => s.Values.GetValueOrDefault(figure));
 
     private List<NationalColumn> Columns() =>
     [

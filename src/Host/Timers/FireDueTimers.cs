@@ -7,16 +7,22 @@ using Workflows.Approvals.WorkItems;
 using Workflows.Engine;
 using Workflows.Engine.Storage;
 using Workflows.Persistence;
+using Workflows.Persistence.Nodes;
 
 namespace Workflows.Host.Timers;
 
 /// <summary>
 /// Does what the clock decides: fires the timers of waiting chains, gives work items with a cut-off the outcome they name for it, reminds, puts overdue
-/// work before a higher seat, reminds units of calls that close soon, and closes calls whose last instant has passed. Each in a unit of its own. Time never decides an opinion (R23).
+/// work before a higher seat, reminds units of calls that close soon, and closes calls whose last instant has passed. Each in a unit of its own, which takes its row first: of two nodes that find the same thing due, one does it. Time never decides an opinion (R23).
 /// </summary>
 public sealed partial class FireDueTimers(UnitOfWork unit, TimeProvider clock, ILogger<FireDueTimers> log)
 {
     private const int Batch = 100;
+
+    /// <summary>So few are done one after the other, in the order in which they fell due; what has piled up is done side by side.</summary>
+    private const int Few = 20;
+
+    private const int SideBySide = 8;
 
     /// <returns>How many things the clock decided.</returns>
     public async Task<int> Run(CancellationToken cancellation = default)
@@ -25,12 +31,12 @@ public sealed partial class FireDueTimers(UnitOfWork unit, TimeProvider clock, I
         for (var round = 0; round < Batch; round++)
         {
             var before = fired;
-            fired += await Each(await DueTimers(cancellation), FireTimer, cancellation);
-            fired += await Each(await DueWorkItems(cancellation), Expire, cancellation);
-            fired += await Each(await DueReminders(cancellation), Remind, cancellation);
-            fired += await Each(await Overdue(cancellation), Escalate, cancellation);
-            fired += await Each(await DueCalls(cancellation), CloseCall, cancellation);
-            fired += await Each(await CallsToRemindOf(cancellation), RemindOfCall, cancellation);
+            fired += await Each(await DueTimers(cancellation), (scope, id, token) => scope.GetRequiredService<ReadForTimer>().Run(id, token), FireTimer, cancellation);
+            fired += await Each(await DueWorkItems(cancellation), Claim<WorkItem>, Expire, cancellation);
+            fired += await Each(await DueReminders(cancellation), Claim<WorkItem>, Remind, cancellation);
+            fired += await Each(await Overdue(cancellation), Claim<WorkItem>, Escalate, cancellation);
+            fired += await Each(await DueCalls(cancellation), Claim<Call>, CloseCall, cancellation);
+            fired += await Each(await CallsToRemindOf(cancellation), (scope, due, token) => Claim<Call>(scope, due.Id, token), RemindOfCall, cancellation);
             if (fired == before) break;
         }
         return fired;
@@ -125,24 +131,30 @@ public sealed partial class FireDueTimers(UnitOfWork unit, TimeProvider clock, I
         return true;
     }
 
-    /// <summary>One that fails is logged and left for the next time; the others go on.</summary>
-    private async Task<int> Each<T>(IReadOnlyList<T> due, Func<IServiceProvider, T, CancellationToken, Task<Result<bool>>> act, CancellationToken cancellation)
+    private static Task<bool> Claim<TRow>(IServiceProvider scope, long id, CancellationToken cancellation) where TRow : class => scope.GetRequiredService<ClaimRow>().Run<TRow>(id, cancellation);
+
+    /// <summary>Each takes its row first: what another node has is left to it. One that fails is logged and left for the next time; the others go on.</summary>
+    private async Task<int> Each<T>(IReadOnlyList<T> due, Func<IServiceProvider, T, CancellationToken, Task<bool>> take, Func<IServiceProvider, T, CancellationToken, Task<Result<bool>>> act, CancellationToken cancellation)
     {
         var done = 0;
-        foreach (var id in due)
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = due.Count <= Few ? 1 : SideBySide, CancellationToken = cancellation }, async (id, stop) =>
         {
-            cancellation.ThrowIfCancellationRequested();
             try
             {
-                var result = await unit.Run(Actor.Timer, (scope, token) => act(scope, id, token), cancellation);
+                var result = await unit.Run<bool>(Actor.Timer, async (scope, token) => await take(scope, id, token) ? await act(scope, id, token) : false, stop);
                 if (result.Refusal is { } refusal) LogRefused(log, $"{id}", refusal.ToString());
-                else if (result.Value) done++;
+                else if (result.Value)
+                {
+                    Meters.ClockActed(succeeded: true);
+                    Interlocked.Increment(ref done);
+                }
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                Meters.ClockActed(succeeded: false);
                 LogFailed(log, exception, $"{id}");
             }
-        }
+        });
         return done;
     }
 

@@ -15,10 +15,12 @@ window.shell = {
     document.body.append(form);
     form.submit();
   },
+  // Somebody is working: the session goes on, also where nothing is loaded for a long time.
+  alive: 0,
   copy(text) { return navigator.clipboard.writeText(text); },
 };
 
-// Keys that find and open, never decide: / searches, j and k move, Enter opens the link that has the focus, ? explains.
+// Keys that find and open, never decide: / searches, j and k move, x chooses, Enter opens the link that has the focus, ? explains.
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable], dialog, [role=dialog]")) {
@@ -31,6 +33,7 @@ document.addEventListener("keydown", event => {
     "/": () => document.querySelector("[data-search]")?.focus(),
     j: () => links[Math.min(at + 1, links.length - 1)]?.focus(),
     k: () => links[Math.max(at - 1, 0)]?.focus(),
+    x: () => links[at]?.closest("[data-row]").querySelector("[data-choose]")?.click(),
     "?": () => showKeys(),
   }[event.key];
   if (!go) return;
@@ -39,6 +42,11 @@ document.addEventListener("keydown", event => {
 });
 
 function showKeys() { document.getElementById("keys-help")?.showModal(); }
+
+// Alt with an arrow moves a row of an order; it does not move the page as well.
+document.addEventListener("keydown", event => {
+  if (event.altKey && event.key.startsWith("Arrow") && event.target.matches(".rank-list li")) event.preventDefault();
+});
 
 // What a button asks of the browser; inline handlers are not allowed here.
 document.addEventListener("click", event => {
@@ -73,3 +81,10 @@ async function follow(part) {
   if (part.dataset.follow) setTimeout(follow, part.dataset.follow * 1000, part);
 }
 for (const part of document.querySelectorAll("[data-follow]")) setTimeout(follow, part.dataset.follow * 1000, part);
+
+// Keys and clicks keep the session, at most one word to the server in four minutes; only on pages of somebody who is signed in.
+for (const sign of ["keydown", "pointerdown"]) document.addEventListener(sign, () => {
+  if (!document.querySelector("[data-bell]") || Date.now() - window.shell.alive < 240000) return;
+  window.shell.alive = Date.now();
+  fetch("/api/me/alive").catch(() => { /* The line may be broken; the next key tries again. */ });
+}, { passive: true });

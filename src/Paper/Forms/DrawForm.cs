@@ -16,7 +16,7 @@ public sealed class DrawForm(PaperFonts fonts)
     /// <summary>Prefix of the signature fields: <c>seal.unitOpinion</c>.</summary>
     public const string SealField = "seal.";
 
-    private const double Size = 11, TitleSize = 18;
+    private const double Size = 11, TitleSize = 18, SmallSize = 8;
 
     /// <summary>Widths of a label and of the value beside it when two fields share a line, in millimetres.</summary>
     private const double LabelWidth = 36, HalfWidth = 44;
@@ -104,7 +104,8 @@ public sealed class DrawForm(PaperFonts fonts)
         var width = flow.Width - LabelWidth;
         var room = holds.Skipped is not null ? 0 : block.NeedsSeal ? SealRoom : block.NeedsSignature ? SignatureRoom : DateRoom;
         var label = new FlowCell(LabelWidth, [.. flow.CellText(block.Label.Zh, LabelWidth, FontFace.Hei, Size, Align.Centre)], IsShaded: true, Repeats: true);
-        var opinion = new FlowCell(width, [.. flow.CellText(words, width, FontFace.FangSong, Size, indent: words.Length == 0 ? 0 : 2 * Length.Millimetres(Size))], IsCentred: false);
+        var enclosures = (holds.Enclosures ?? []).SelectMany((file, at) => flow.CellText($"附件{at + 1}：{file.Name}（SHA-256 {file.Hash}）", width, FontFace.FangSong, SmallSize));
+        var opinion = new FlowCell(width, [.. flow.CellText(words, width, FontFace.FangSong, Size, indent: words.Length == 0 ? 0 : 2 * Length.Millimetres(Size)), .. enclosures], IsCentred: false);
         flow.Row([label, opinion], tail: room == 0 ? null : new FlowTail(room, (page, x, y, w) => DrawMarks(flow, block, holds, page, x, y, w, room)));
     }
 

@@ -41,4 +41,9 @@ public sealed record PrintedForm
 /// <param name="SignedBy">Who signed, or gave the opinion.</param>
 /// <param name="Day">年 月 日.</param>
 /// <param name="Skipped">Why it does not apply (R27); empty for one that does.</param>
-public sealed record PrintedBlock(string? Organisation = null, string? Opinion = null, string? SignedBy = null, DateOnly? Day = null, string? Skipped = null);
+/// <param name="Enclosures">意见附件: the name of each file with its SHA-256, as the block names it.</param>
+public sealed record PrintedBlock(string? Organisation = null, string? Opinion = null, string? SignedBy = null, DateOnly? Day = null, string? Skipped = null, IReadOnlyList<PrintedEnclosure>? Enclosures = null);
+
+/// <summary>A file that goes with an opinion.</summary>
+/// <param name="Hash">SHA-256 of its bytes, lower-case hex.</param>
+public sealed record PrintedEnclosure(string Name, string Hash);

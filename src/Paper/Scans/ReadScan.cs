@@ -46,7 +46,8 @@ public static class ReadScan
     private static byte[]? Largest(Page page)
     {
         var picture = page.GetImages().MaxBy(i => (long)i.WidthInSamples * i.HeightInSamples);
-        return picture is null ? null : picture.TryGetPng(out var png) ? png : picture.RawBytes.ToArray();
+        if (picture is null || (long)picture.WidthInSamples * picture.HeightInSamples > MostPixels) return null;
+        return picture.TryGetPng(out var png) ? png : picture.RawBytes.ToArray();
     }
 
     private static ScannedPicture? Read(byte[] bytes)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Workflows.Paper.Tables;
 
@@ -23,25 +22,15 @@ public sealed record ListTable(string Title, string? Publisher, string? FilingNu
         return sheet.ToBytes(isLandscape: false);
     }
 
-    /// <summary>UTF-8 with a byte order mark, by which spreadsheets know the characters; RFC 4180.</summary>
     public static byte[] Csv(ListTable list)
     {
-        var text = new StringBuilder();
-        Line(text, Head);
-        foreach (var row in list.Rows) Line(text, row.Number.ToString(CultureInfo.InvariantCulture), row.Province ?? "", row.Unit);
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+        var text = new CommaText().Line(Head);
+        foreach (var row in list.Rows) text.Line(row.Number.ToString(CultureInfo.InvariantCulture), row.Province ?? "", row.Unit);
+        return text.ToBytes();
     }
 
     private string Origin => string.Join("　", new[]
     {
         Publisher, FilingNumber is null ? null : $"备案号：{FilingNumber}", Day?.ToString("yyyy年M月d日", CultureInfo.InvariantCulture),
     }.Where(t => !string.IsNullOrEmpty(t)));
-
-    private static void Line(StringBuilder text, params IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
-
-    private static string Quoted(string cell)
-    {
-        var harmless = CellText.Harmless(cell);
-        return harmless.AsSpan().ContainsAny(",\"\r\n") ? $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : harmless;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Workflows.Paper.Files;
 
 namespace Workflows.Paper.Tables;
 
@@ -12,9 +13,14 @@ internal static class SheetReader
 
     private const int MostColumns = 100;
 
+    /// <summary>Bytes of its parts, unpacked; they are read into memory as a whole.</summary>
+    private const long MostBytes = 32L * 1024 * 1024;
+
     /// <summary>The rows from the top; null when it is no spreadsheet.</summary>
     public static IReadOnlyList<IReadOnlyList<string>>? Read(Stream file)
     {
+        if (OfficeContent.Look(file) is not null || !OfficeContent.UnpacksWithin(file, MostBytes)) return null;
+        file.Position = 0;
         try
         {
             using var document = SpreadsheetDocument.Open(file, isEditable: false);

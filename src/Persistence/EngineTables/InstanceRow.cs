@@ -87,6 +87,7 @@ internal sealed class InstanceRow
             row.Property(r => r.DefinitionId).HasMaxLength(128);
             row.Property(r => r.RowVersion).IsConcurrencyToken();
             row.HasIndex(r => new { r.DefinitionId, r.Status });
+            row.HasIndex(r => new { r.Status, r.SubStatus });
             row.HasIndex(r => r.CorrelationId);
             row.HasIndex(r => r.ParentWorkflowInstanceId);
             row.HasIndex(r => r.CreatedAt);

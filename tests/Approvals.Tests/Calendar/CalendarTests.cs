@@ -14,6 +14,15 @@ public class CalendarTests
     }
 
     [Fact]
+    public void The_first_and_the_last_day_of_all_begin_and_end_with_all_instants()
+    {
+        ShanghaiTime.StartOf(DateOnly.MinValue).ShouldBe(DateTimeOffset.MinValue);
+        ShanghaiTime.DayOf(DateTimeOffset.MinValue).ShouldBe(DateOnly.MinValue);
+        ShanghaiTime.EndOf(DateOnly.MaxValue).ShouldBe(DateTimeOffset.MaxValue);
+        ShanghaiTime.DayOf(DateTimeOffset.MaxValue).ShouldBe(DateOnly.MaxValue);
+    }
+
+    [Fact]
     public void Working_days_skip_weekends_and_holidays_and_take_the_days_that_are_worked_for_them()
     {
         var calendar = WorkingDays.Shipped();

@@ -37,6 +37,9 @@ public class CommunityTests
         community.Members.Count(m => m.Role == CommunityRole.Leader).ShouldBe(1);
         community.OfficeAtId.ShouldBe(2);
         community.Leader.ShouldBe("新组长");
+        community.Lead(2, "新组长", office: 3).ShouldBeNull();
+        community.OfficeAtId.ShouldBe(3, "一般设在组长单位");
+        community.Lead(2, "新组长", office: 9)!.Code.ShouldBe("community.not-member");
         community.Lead(9, "外人")!.Code.ShouldBe("community.not-member");
         community.Lead(3, " ")!.Code.ShouldBe("community.leader-missing");
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.Approvals.Calls;
 using Workflows.Approvals.Documents;
 using Workflows.Approvals.Organisations;
 
@@ -14,7 +15,7 @@ public class NoticeFormTests
               "mode": "forward", "numberPrefix": "辽社指", "title": "通知", "upstreamNumber": "中成协[2023]009号", "receiptDays": 3,
               "mainRecipients": [{ "levels": ["city", "county"], "kinds": ["guidanceCentre"], "areaCode": "21" }, { "kinds": ["vocationalSchool"], "memberOf": "77" }],
               "copyUp": [{ "unit": "1" }, { "unit": "2" }], "copyTo": [{ "unit": "3" }],
-              "localCall": { "code": "PS3-X", "closesOn": "2023-05-29", "electronic": true, "paper": true, "courier": "顺丰" },
+              "localCall": { "code": "PS3-X", "closesOn": "2023-05-29", "electronic": true, "paper": true, "courier": "顺丰", "contactName": "联络员", "contactPhone": "12345" },
               "deadlineChange": { "code": "PS3-LN", "closesOn": "2023-05-30" }
             }
             """)!);
@@ -24,7 +25,7 @@ public class NoticeFormTests
         form.CopyTo.ShouldBe([3]);
         form.MainRecipients.Parts.Select(p => p.MemberOf).ShouldBe([null, 77]);
         form.MainRecipients.Parts[0].Levels.ShouldBe([AdminLevel.City, AdminLevel.County], ignoreOrder: true);
-        form.LocalCall.ShouldBe(new LocalCall("PS3-X", null, new DateOnly(2023, 5, 29), true, true, "顺丰", null));
+        form.LocalCall.ShouldBe(new LocalCall("PS3-X", null, new DateOnly(2023, 5, 29), true, true, "顺丰", null, new Contact("联络员", "12345")));
         form.Deadline.ShouldBe(("PS3-LN", new DateOnly(2023, 5, 30)));
         form.ReceiptDays.ShouldBe(3);
     }

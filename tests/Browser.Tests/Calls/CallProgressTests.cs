@@ -17,7 +17,7 @@ public class CallProgressTests(Site site)
             var page = owner.Page;
             await owner.Open("/calls/PS3-LN");
             await page.GetByText("进展与催办").ClickAsync();
-            await page.WaitForURLAsync("**/calls/*/progress");
+            await page.Arrives("**/calls/*/progress");
             await owner.Ready();
             await Assertions.Expect(page.Locator("[data-bar=PS3]")).ToBeVisibleAsync();
             (await owner.SeriousFindings()).ShouldBeEmpty();
@@ -40,7 +40,7 @@ public class CallProgressTests(Site site)
         {
             await silent.Open("/inbox?tab=copies");
             await silent.Page.GetByText("请于2023年5月29日前申报").ClickAsync();
-            await silent.Page.WaitForURLAsync("**/calls/**");
+            await silent.Page.Arrives("**/calls/**");
         }
         await using (var approver = await site.Visit(running, "liaoyang-edu.head"))
         {

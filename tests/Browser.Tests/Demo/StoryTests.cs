@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Workflows.Approvals;
+using Workflows.Approvals.Cases;
 
 namespace Workflows.Browser.Tests.Demo;
 
@@ -18,6 +22,14 @@ public class StoryTests(Site site)
             await administrator.Open("/calls/PS2026-5/progress");
             await Assertions.Expect(administrator.Page.Locator("tr", new() { HasTextString = "鞍山市老年大学" })).ToContainTextAsync("逾期");
             await Assertions.Expect(administrator.Page.Locator("tr", new() { HasTextString = "沈阳开放大学" })).ToContainTextAsync("已收件");
+        }
+
+        // Cases in every state that there is, once what is due has come.
+        await running.Settle();
+        await using (var scope = running.Services.CreateAsyncScope())
+        {
+            var found = await scope.ServiceProvider.GetRequiredService<ApprovalsDb>().Cases.Select(c => c.Status).Distinct().ToListAsync(TestContext.Current.CancellationToken);
+            Enum.GetValues<CaseStatus>().Except(found).ShouldBeEmpty();
         }
 
         await using var me = await site.Visit(running, "ln-centre.handler");

@@ -90,4 +90,40 @@ public class ActionsTests(Site site)
         await visitor.Page.ClickAsync($"[data-do={act}]");
         await visitor.Page.Locator(".pass-dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
+
+    [Fact]
+    public async Task A_substitution_is_limited_to_one_call_on_the_page()
+    {
+        await using var running = await site.OwnApplication();
+        await running.UpToTheSuperior("liaoyang-centre", "PS3-LN");
+        await using var me = await site.Visit(running, "liaoyang-edu.head");
+        await me.Open("/account");
+        await me.Page.SelectOptionAsync("[data-substitute]", new SelectOptionValue { Index = 1 });
+        var call = await me.Page.Locator("[data-only-call] option", new() { HasTextString = "PS3-LN" }).First.GetAttributeAsync("value");
+        await me.Page.SelectOptionAsync("[data-only-call]", call!);
+        await me.Page.ClickAsync("[data-begin-substitution]");
+
+        await Assertions.Expect(me.Page.Locator("#substitutions tbody tr")).ToContainTextAsync("PS3-LN");
+        (await running.As("liaoyang-edu.head").Get("/api/me/substitutions")).Value[0]!["callId"]!.GetValue<string>().ShouldBe(call);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Who_is_asked_next_is_named_and_a_case_is_copied_to_an_organisation(int width)
+    {
+        await using var running = await site.OwnApplication();
+        await running.UpToTheSuperior("liaoyang-centre", "PS3-LN");
+        await using var me = await site.Visit(running, "liaoyang-edu.head", new Device(width));
+        await me.OpenWork("上级主管部门意见");
+        await Assertions.Expect(me.Page.Locator(".next-steps dd").First).ToContainTextAsync("辽阳县教育局 印章管理员");
+
+        await Menu(me, "Copy");
+        await me.Page.Locator("label", new() { HasTextString = "辽宁省社区教育指导中心" }).Locator("[data-recipient]").CheckAsync();
+        (await me.SeriousFindings()).ShouldBeEmpty();
+        await Do(me, "Copy");
+
+        await Assertions.Expect(me.Page.Locator("#circulation")).ToContainTextAsync("辽宁省社区教育指导中心");
+        (await me.Fits()).ShouldBeTrue();
+    }
 }

@@ -36,6 +36,8 @@ public class RankingTests(Site site)
             await order.First.FocusAsync();
             await head.Page.Keyboard.PressAsync("Alt+ArrowDown");
             await Assertions.Expect(order.First).ToContainTextAsync("智慧生活二");
+            await Assertions.Expect(order.Last).ToBeFocusedAsync();
+            await Assertions.Expect(order.First).ToBeInViewportAsync();
             await order.Last.DragToAsync(order.First);
             await Assertions.Expect(order.First).ToContainTextAsync("智慧生活一");
 

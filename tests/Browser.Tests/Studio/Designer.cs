@@ -54,7 +54,7 @@ public static class Designer
         await me.Page.Locator("button", new() { HasTextString = "新建流程" }).ClickAsync();
         await me.Page.Locator(".mud-dialog input").First.Rename(name);
         await me.Answer("确定");
-        await me.Page.WaitForURLAsync("**/edit");
+        await me.Page.Arrives("**/edit");
         await me.Page.Locator(".x6-graph").First.WaitForAsync(new() { Timeout = Loading });
         return new Uri(me.Page.Url).Segments[^2].TrimEnd('/');
     }
@@ -74,25 +74,21 @@ public static class Designer
         var item = me.Page.Locator("[draggable=true]:visible", new() { HasTextRegex = Whole(activity) }).First;
         if (!await item.IsVisibleAsync()) await header.Locator(".mud-expand-panel-header").ClickAsync();
         await item.ScrollIntoViewIfNeededAsync();
-        var saved = me.Saved();
-        await item.DragToAsync(me.Page.Locator(".x6-graph").First, new() { TargetPosition = new() { X = x, Y = y } });
-        await saved;
+        await me.Keeps(() => item.DragToAsync(me.Page.Locator(".x6-graph").First, new() { TargetPosition = new() { X = x, Y = y } }));
     }
 
     public static ILocator Box(this Visitor me, string words) => me.Page.Locator("elsa-activity-wrapper", new() { HasTextString = words });
 
     /// <summary>Pulls a connection from an outcome of a box to another box.</summary>
-    public static async Task Connect(this Visitor me, string from, string outcome, string to)
+    public static Task Connect(this Visitor me, string from, string outcome, string to) => me.Keeps(async () =>
     {
-        var saved = me.Saved();
         var (begin, end) = (await Port(me, from, outcome), await Port(me, to, "In"));
         await me.Page.Mouse.MoveAsync(begin.X, begin.Y);
         await me.Page.Mouse.DownAsync();
         await me.Page.Mouse.MoveAsync((begin.X + end.X) / 2, (begin.Y + end.Y) / 2, new() { Steps = 8 });
         await me.Page.Mouse.MoveAsync(end.X, end.Y, new() { Steps = 8 });
         await me.Page.Mouse.UpAsync();
-        await saved;
-    }
+    });
 
     /// <summary>Opens a tab; the one in the panel of the chart where several have that name.</summary>
     public static Task Tab(this Visitor me, string name) => me.Page.Locator(".mud-tab", new() { HasTextRegex = Whole(name) }).First.ClickAsync();
@@ -116,28 +112,30 @@ public static class Designer
         var wanted = me.Page.Locator(".mud-popover-open").GetByText(item, new() { Exact = true }).First;
         await wanted.WaitForAsync();
         var offered = (await me.Page.Locator(".mud-popover-open").Last.InnerTextAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var saved = me.Saved();
-        await wanted.ClickAsync();
-        await saved;
+        await me.Keeps(() => wanted.ClickAsync());
         return offered;
     }
 
     /// <summary>Adds a way to a switch, with its condition in a language, and keeps it.</summary>
-    public static async Task AddWay(this Visitor me, string name, string language, string condition)
+    public static Task AddWay(this Visitor me, string name, string language, string condition) => me.AddRow("添加情形", language, ("Label", name), ("Condition", condition));
+
+    /// <summary>Adds an entry to a dictionary, with its value in a language, and keeps it.</summary>
+    public static Task AddEntry(this Visitor me, string key, string language, string value) => me.AddRow("添加条目", language, ("Key", key), ("Value", value));
+
+    private static async Task AddRow(this Visitor me, string button, string language, params (string Column, string Text)[] cells)
     {
-        await me.Page.Locator("button:visible", new() { HasTextString = "添加情形" }).ClickAsync();
+        // A panel that is drawn anew, as after keeping what was changed before, has no row that is not kept yet.
+        await me.Calm();
+        await me.Page.Locator("button:visible", new() { HasTextString = button }).ClickAsync();
         var row = me.Page.Locator("tr:visible:has(td[data-label='ExpressionType'] .mud-select)");
         await row.Locator("td[data-label='ExpressionType'] div[tabindex='0']").ClickAsync();
         await me.Page.Locator(".mud-popover-open").GetByText(language, new() { Exact = true }).First.ClickAsync();
-        await row.Locator("td[data-label='Label'] input").FillAsync(name);
-        await row.Locator("td[data-label='Condition'] input").FillAsync(condition);
+        foreach (var (column, text) in cells) await row.Locator($"td[data-label='{column}'] input").FillAsync(text);
 
         // What stands in a field counts when the field is left.
         await me.Page.Keyboard.PressAsync("Tab");
         await me.Calm();
-        var saved = me.Saved();
-        await row.Locator("button").First.ClickAsync();
-        await saved;
+        await me.Keeps(() => row.Locator("button").First.ClickAsync());
     }
 
     /// <summary>Types in the code editor of an input, in place of what is there.</summary>
@@ -152,21 +150,25 @@ public static class Designer
     public static async Task Language(this Visitor me, string label, string language)
     {
         await me.Page.Locator($".d-flex.flex-row.gap-3:has(label:text-is('{label}'))").Last.Locator("button.mud-menu-icon-button-activator").Last.ClickAsync();
-        var saved = me.Saved();
-        await me.Page.Locator(".mud-popover-open").GetByText(language, new() { Exact = true }).ClickAsync();
-        await saved;
+        await me.Keeps(() => me.Page.Locator(".mud-popover-open").GetByText(language, new() { Exact = true }).ClickAsync());
     }
 
     /// <summary>
-    /// The designer has kept what was just changed and has asked for the activities once more, as it does after every keeping; what is typed before that may be written over.
+    /// Changes something and waits until the designer has kept it, has asked for the activities once more, as it does after every keeping, and has drawn its panel anew: what is typed before that
+    /// may be written over.
     /// </summary>
-    public static Task<IResponse> Saved(this Visitor me) =>
-        me.Page.WaitForResponseAsync(response => new Uri(response.Url) is { AbsolutePath: "/elsa/api/descriptors/activities", Query: "?Refresh=True" });
+    public static async Task Keeps(this Visitor me, Func<Task> change)
+    {
+        var saved = me.Page.WaitForResponseAsync(response => new Uri(response.Url) is { AbsolutePath: "/elsa/api/descriptors/activities", Query: "?Refresh=True" });
+        await change();
+        await saved;
+        await me.Calm();
+    }
 
-    /// <summary>The designer asks for nothing any more: it draws the panel of inputs anew with every answer.</summary>
+    /// <summary>The designer asks for nothing any more and has all its answers: it draws the panel of inputs anew with every one.</summary>
     private static async Task Calm(this Visitor me)
     {
-        while (await Asks()) { }
+        while (await Asks() || me.Waits) { }
 
         async Task<bool> Asks()
         {

@@ -104,6 +104,8 @@ public class EditorTests(Site site)
         (await me.Pick("流程", "活动签到")).ShouldContain("责任任务办理");
         (await me.Pick("指定单位", "辽阳县社区教育中心")).ShouldContain("辽宁省教育厅");
         (await me.Pick("指定批次", "PS3-LN 第三批实验点申报（辽宁）")).Count.ShouldBeGreaterThan(1);
+        await me.AddEntry("contact", "JavaScript", "variables.Amount");
+        await me.AddEntry("remark", "Liquid", "合计 {{ Variables.Amount }}");
 
         await me.Box("分几路").ClickAsync();
         await me.AddWay("超过五", "JavaScript", "variables.Amount > 5");
@@ -143,6 +145,8 @@ public class EditorTests(Site site)
         Value("start", "chain").ShouldBe("activity-attendance");
         Value("start", "unit").ShouldBe(await administrator.Organisation("辽阳县社区教育中心"));
         Value("start", "callCode").ShouldBe("PS3-LN");
+        JsonNode.Parse(Value("start", "parameters"))!.AsObject().Select(entry => (entry.Key, entry.Value!["type"]!.ToString(), entry.Value["value"]!.ToString()))
+            .ShouldBe([("contact", "JavaScript", "variables.Amount"), ("remark", "Liquid", "合计 {{ Variables.Amount }}")]);
         var way = Box("switch")["cases"]!.AsArray().ShouldHaveSingleItem()!;
         (way["label"]!.ToString(), way["condition"]!["type"]!.ToString(), way["condition"]!["value"]!.ToString()).ShouldBe(("超过五", "JavaScript", "variables.Amount > 5"));
         List("endpoint", "supportedMethods").ShouldContain("POST");
@@ -174,27 +178,23 @@ public class EditorTests(Site site)
         await Assertions.Expect(me.Page.GetByText("合计 8").First).ToBeVisibleAsync();
 
         await me.Page.Locator("button:visible:has(path[d^='M8 5v14l11-7z'])").First.ClickAsync();
-        await me.Page.WaitForURLAsync("**/studio/workflows/instances/*/view");
+        await me.Page.Arrives("**/studio/workflows/instances/*/view");
         await Assertions.Expect(me.Box("写一行字")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
     }
 
     /// <summary>Does it and waits until the designer has kept it.</summary>
     /// <param name="key">Ends what was typed; a text is kept when its field is left.</param>
-    private static async Task Changed(Visitor me, Func<Task> change, string? key = null)
+    private static Task Changed(Visitor me, Func<Task> change, string? key = null) => me.Keeps(async () =>
     {
-        var saved = me.Saved();
         await change();
         if (key is not null) await me.Page.Keyboard.PressAsync(key);
-        await saved;
-    }
+    });
 
     private static async Task Added(Visitor me, string button, string name)
     {
         await me.Page.Locator("button:visible", new() { HasTextString = button }).ClickAsync();
         await me.Page.Locator(".mud-dialog").GetByLabel("名称", new() { Exact = true }).Rename(name);
-        var saved = me.Saved();
-        await me.Answer("确定");
-        await saved;
+        await me.Keeps(() => me.Answer("确定"));
     }
 
     private static JsonObject AllKinds() => Chart(

@@ -56,19 +56,4 @@ public class VerifyTests(Site site)
             await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(notOurs);
         }
     }
-
-    [Fact]
-    public async Task A_custodian_enrols_a_second_factor_by_typing_the_code_of_the_app()
-    {
-        await using var running = await site.OwnApplication();
-        await using var me = await site.Visit(running, "liaoyang-ou.sealCustodian", new Device(390, 844));
-        await me.Open("/account/second-factor");
-        await me.Page.GetByRole(AriaRole.Button, new() { Name = "启用", Exact = true }).ClickAsync();
-        var secret = await me.Page.Locator("#secret").InnerTextAsync();
-        (await me.Page.Locator(".second-factor-code").EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 0")).ShouldBeTrue();
-        await me.Page.FillAsync("ol input", new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(secret)).ComputeTotp(running.Clock.GetUtcNow().UtcDateTime));
-        await me.Page.GetByRole(AriaRole.Button, new() { Name = "确认启用" }).ClickAsync();
-        await me.Page.GetByText("已启用动态验证码。").WaitForAsync();
-        (await me.SeriousFindings()).ShouldBeEmpty();
-    }
 }

@@ -19,6 +19,16 @@ public class ProblemTests(SharedApplication shared)
         answer.Refused("request.malformed", HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData("/api/work-items/decisions", "[null]")]
+    [InlineData("/api/work-items/decisions", """[{"workItemId":"1","outcome":"Approve"},null]""")]
+    public async Task A_list_with_nothing_in_one_of_its_places_is_400(string path, string body) =>
+        (await (await shared.Get()).As("liaoyang-centre.handler").PostText(path, body)).Refused("request.malformed", HttpStatusCode.BadRequest);
+
+    [Theory, InlineData("/inbox?text=%00"), InlineData("/sign-in?back=%00")]
+    public async Task A_page_has_no_address_with_a_zero_in_it(string path) =>
+        (await (await shared.Get()).As("liaoyang-centre.handler").Get(path)).Status.ShouldBe(HttpStatusCode.NotFound);
+
     [Fact]
     public async Task An_answer_to_a_mistake_names_its_request_and_keeps_the_rules_of_the_site()
     {

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Host.Account;
+using Workflows.Host.Calls;
 using Workflows.TestSupport;
 
 namespace Workflows.Host.Tests.Calls;
@@ -71,7 +74,7 @@ public class CallsApiTests(SharedApplication shared, PostgresCluster cluster)
         var collector = await officer.Organisation("辽宁省社区教育指导中心");
         var call = (await officer.Post("/api/calls", Draft("T-OPEN", new { collectorId = collector }))).Value["id"]!.GetValue<string>();
         (await app.As("kuandian-ou.handler").Get("/api/calls/T-OPEN")).Refused("call.unknown", HttpStatusCode.NotFound);
-        (await app.As("kuandian-ou.handler").Post($"/api/calls/{call}/open")).Refused("call.not-yours", HttpStatusCode.Forbidden);
+        (await app.As("kuandian-ou.handler").Post($"/api/calls/{call}/open")).Refused("call.unknown", HttpStatusCode.NotFound);
         (await officer.Post($"/api/calls/{call}/open")).Succeeded();
         (await officer.Post($"/api/calls/{call}/open")).Refused("call.not-draft");
         (await app.As("kuandian-ou.handler").Get("/api/calls/T-OPEN")).Value["status"]!.GetValue<string>().ShouldBe("open");
@@ -98,6 +101,46 @@ public class CallsApiTests(SharedApplication shared, PostgresCluster cluster)
         (await officer.Get($"/api/documents?number={Uri.EscapeDataString("辽社指（2023）016 号")}")).Value.AsArray().Count.ShouldBe(1);
         (await officer.Post("/api/documents", new { number = "辽社指〔2023〕016号", title = "重复", issuerId = await officer.Organisation("辽宁省社区教育指导中心") }))
             .Refused("document.already-exists", HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_copy_has_the_dates_that_it_is_given_for_levels_and_windows_and_none_of_the_originals()
+    {
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+        var officer = app.As("platform.flowAdministrator");
+        var guide = await officer.Call("CLC2023");
+        (await officer.Post($"/api/calls/{guide}/copies", new { code = "T-24", title = "2024年", closesOn = "2024-11-04", reviewWindow = new { from = "2024-11-18", to = "2024-11-29" } })).Succeeded();
+        var national = (await officer.Get("/api/calls/T-24")).Value;
+        (national["reviewWindow"]!["to"]!.GetValue<string>(), national["publicityWindow"]).ShouldBe(("2024-11-29", null));
+
+        var cases = await officer.Call("CLC2023-LN-A");
+        (await officer.Post($"/api/calls/{cases}/copies", new { code = "T-24-A", title = "2024年", closesOn = "2024-10-31", parentCode = "T-24", levelDeadlines = new { county = "2024-10-11", city = "2024-10-21" } })).Succeeded();
+        var copy = (await officer.Get("/api/calls/T-24-A")).Value;
+        copy["parentCode"]!.GetValue<string>().ShouldBe("T-24");
+        copy["levelDeadlines"]!.ToJsonString().ShouldBe("""{"county":"2024-10-11","city":"2024-10-21"}""");
+        (await officer.Post($"/api/calls/{cases}/copies", new { code = "T-24-B", title = "2024年", closesOn = "2024-10-31", parentCode = "T-24" })).Succeeded();
+        (await officer.Get("/api/calls/T-24-B")).Value["levelDeadlines"]!.AsObject().Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_unit_counts_once_in_the_figures_of_a_call_however_many_cases_it_hands_in()
+    {
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster, new DateTimeOffset(2021, 5, 6, 9, 0, 0, TimeSpan.FromHours(8)));
+        var handler = app.As("kuandian-ou.handler");
+        var call = await handler.Call("SEL2021-workCase");
+        foreach (var candidate in new[] { "满族文化进社区", "乡村学习驿站" })
+        {
+            var begun = (await handler.Post("/api/cases", new { callId = call })).Value;
+            var form = new { selectionKind = "workCase", candidateKind = "case", candidate, summary = "立足本地，做法可行。" };
+            (await handler.Post($"/api/work-items/{begun["workItemId"]}/decision", new { outcome = "Submitted", data = new { form } })).Succeeded();
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var owner = await scope.ServiceProvider.GetRequiredService<FindCaller>().Named("ln-centre.handler", TestContext.Current.CancellationToken);
+        var progress = await scope.ServiceProvider.GetRequiredService<ReadCallProgress>().Run(owner!, "SEL2021-workCase", TestContext.Current.CancellationToken);
+        var region = progress!.Regions.Single(r => r.Region == "丹东市");
+        progress.Units.Count(u => u.Unit == "宽甸满族自治县开放大学").ShouldBe(2);
+        region.Applied.ShouldBe(1);
     }
 
     [Fact]

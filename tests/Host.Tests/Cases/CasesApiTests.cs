@@ -14,11 +14,7 @@ public class CasesApiTests(SharedApplication shared, PostgresCluster cluster)
     public async Task A_unit_applies_signs_and_seals_its_superior_approves_and_seals_and_the_province_receives_and_recommends(DatabaseKind kind)
     {
         await using var app = await RunningApplication.Run(kind, cluster);
-        var (id, _) = await app.Begin("liaoyang-centre");
-        (await app.Submit("liaoyang-centre", id, PilotSiteWalk.FilledForm())).Succeeded();
-        (await app.Decide("liaoyang-centre.head", id, "SignDocument", "Signed")).Succeeded();
-        (await app.Decide("liaoyang-centre.head", id, "OpinionTask", "Approve", "同意申报")).Succeeded();
-        await app.Seal("liaoyang-centre.sealCustodian", id);
+        var id = await app.UpToTheSuperior("liaoyang-centre");
         (await app.Decide("liaoyang-edu.head", id, "OpinionTask", "Approve", "同意申报")).Succeeded();
         await app.Seal("liaoyang-edu.sealCustodian", id);
         (await app.Decide("ln-centre.receivingClerk", id, "ReceiveMaterials", "Accepted", data: new { paperReceivedAt = app.Clock.GetUtcNow(), electronicReceivedAt = app.Clock.GetUtcNow() })).Succeeded();
@@ -73,7 +69,7 @@ public class CasesApiTests(SharedApplication shared, PostgresCluster cluster)
         await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
         var (id, form) = await app.Begin("liaoyang-centre");
         var answer = new { outcome = "Submitted", data = new JsonObject { ["form"] = PilotSiteWalk.FilledForm() } };
-        (await app.As("kuandian-ou.handler").Post($"/api/work-items/{form}/decision", answer)).Refused("work-item.not-yours", HttpStatusCode.Forbidden);
+        (await app.As("kuandian-ou.handler").Post($"/api/work-items/{form}/decision", answer)).Refused("work-item.unknown", HttpStatusCode.NotFound);
         (await app.As("liaoyang-centre.handler").Post($"/api/work-items/{form}/decision", new { outcome = "Approve" })).Refused("work-item.unknown-outcome");
         (await app.As("liaoyang-centre.handler").Post($"/api/work-items/{form}/decision", answer)).Succeeded();
         (await app.As("liaoyang-centre.handler").Post($"/api/work-items/{form}/decision", answer)).Refused("work-item.not-open", HttpStatusCode.Conflict);
@@ -105,9 +101,10 @@ public class CasesApiTests(SharedApplication shared, PostgresCluster cluster)
         var organisation = me["seats"]![0]!["organisationId"]!.GetValue<string>();
         var administrator = app.As("platform.flowAdministrator");
         (await administrator.Delete($"/api/organisations/{organisation}/seats/handler/holders/{me["personId"]}")).Succeeded();
-        (await handler.Post($"/api/work-items/{form}/decision", new { outcome = "Recalled" })).Refused("work-item.not-yours", HttpStatusCode.Forbidden);
+        (await handler.Post($"/api/work-items/{form}/decision", new { outcome = "Recalled" })).Refused("work-item.unknown", HttpStatusCode.NotFound);
 
-        (await administrator.Post("/api/people", new { name = "接任经办人", organisationId = organisation, userName = "successor.handler", password = "Demo-2023", role = "handler" })).Succeeded();
+        (await administrator.Post("/api/people", new { name = "接任经办人", organisationId = organisation, userName = "successor.handler", password = RunningApplication.FirstPassword, role = "handler" })).Succeeded();
+        await app.OwnPassword("successor.handler");
         (await app.As("successor.handler").Get("/api/work-items")).Value["items"]!.AsArray().ShouldHaveSingleItem()!["id"]!.GetValue<string>().ShouldBe(form);
         (await app.As("successor.handler").Post($"/api/work-items/{form}/decision", new { outcome = "Recalled" })).Succeeded();
     }

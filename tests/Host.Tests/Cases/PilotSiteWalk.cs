@@ -59,6 +59,17 @@ internal static class PilotSiteWalk
         (await app.Decide(userName, caseId, "ApplySeal", "Sealed", data: new { sealId = seal })).Succeeded();
     }
 
+    /// <summary>A unit of Liaoning answers its call, signs, gives its opinion and seals; the superior is asked next.</summary>
+    public static async Task<string> UpToTheSuperior(this RunningApplication app, string unit)
+    {
+        var (id, _) = await app.Begin(unit);
+        (await app.Submit(unit, id, FilledForm())).Succeeded();
+        (await app.Decide($"{unit}.head", id, "SignDocument", "Signed")).Succeeded();
+        (await app.Decide($"{unit}.head", id, "OpinionTask", "Approve", "同意申报")).Succeeded();
+        await app.Seal($"{unit}.sealCustodian", id);
+        return id;
+    }
+
     public static async Task<string> Status(this RunningApplication app, string caseId) =>
         (await app.As("platform.auditor").Get($"/api/cases/{caseId}")).Value["status"]!.GetValue<string>();
 

@@ -75,6 +75,18 @@ public sealed class FormViewTests : IAsyncDisposable
     private static IElement Field(IRenderedComponent<FormView> form, string path) => form.Find($"[data-field='{path}']");
 
     [Fact]
+    public void What_only_the_program_reads_is_in_no_column_of_a_table()
+    {
+        var form = Shipped.Find("brand-summary")!;
+        var values = (JsonObject)JsonNode.Parse("""{ "rows": [{ "seq": 1, "itemName": "辽阳县社区学院", "tier": "county", "contactPerson": "甲", "contactPhone": "13000000000", "itemKind": "case", "rankInKind": 1, "caseId": "170000000001" }] }""")!;
+        var table = Draw(values, FormMode.Read, form).Find("table.form-rows");
+        table.TextContent.ShouldContain("辽阳县社区学院");
+        table.TextContent.ShouldContain("典型案例");
+        table.TextContent.ShouldNotContain("170000000001");
+        table.TextContent.ShouldNotContain("申报件");
+    }
+
+    [Fact]
     public void A_form_is_drawn_with_every_field_and_its_label_bound_to_its_control()
     {
         var form = Draw(FormDefaults.New(PilotSite, Context));

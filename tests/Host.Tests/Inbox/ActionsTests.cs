@@ -16,11 +16,7 @@ public class ActionsTests(PostgresCluster cluster)
     public async Task An_opinion_is_handed_on_delegated_asked_about_paused_signed_by_two_taken_back_and_returned(DatabaseKind kind)
     {
         await using var app = await RunningApplication.Run(kind, cluster);
-        var (id, _) = await app.Begin("liaoyang-centre");
-        (await app.Submit("liaoyang-centre", id, PilotSiteWalk.FilledForm())).Succeeded();
-        (await app.Decide("liaoyang-centre.head", id, "SignDocument", "Signed")).Succeeded();
-        (await app.Decide("liaoyang-centre.head", id, "OpinionTask", "Approve", "同意申报")).Succeeded();
-        await app.Seal("liaoyang-centre.sealCustodian", id);
+        var id = await app.UpToTheSuperior("liaoyang-centre");
         var item = await app.As(Head).WorkOn(id, "OpinionTask");
 
         // 转办 and back.
@@ -51,6 +47,18 @@ public class ActionsTests(PostgresCluster cluster)
         var copy = (await app.As(Reviewer).Get("/api/copies")).Value.AsArray().First(c => c!["caseId"]?.GetValue<string>() == id)!["id"]!.GetValue<string>();
         (await app.As(Handler).Post($"/api/copies/{copy}/read", new { })).Refused("copy.unknown");
         (await app.As(Reviewer).Post($"/api/copies/{copy}/read", new { })).Succeeded();
+
+        // 抄送 to an organisation near the case, which sees the case from then on; not to any other.
+        var near = (await app.As(Head).Get($"/api/work-items/{item}/copy-recipients")).Value.AsArray();
+        var centre = near.Single(r => r!["name"]!.GetValue<string>() == "辽宁省社区教育指导中心")!["id"]!.GetValue<string>();
+        (await app.As("ln-centre.head").Get("/api/copies")).Value.AsArray().ShouldNotContain(c => c!["caseId"] != null && c["caseId"]!.GetValue<string>() == id);
+        (await Do(app, Head, item, "copies", new JsonObject { ["organisationIds"] = new JsonArray() })).Refused("copy.nobody");
+        (await Do(app, Head, item, "copies", new JsonObject { ["organisationIds"] = new JsonArray("1") })).Refused("copy.not-offered");
+        (await Do(app, Handler, item, "copies", new JsonObject { ["organisationIds"] = new JsonArray(centre) })).Refused("work-item.unknown");
+        (await Do(app, Head, item, "copies", new JsonObject { ["organisationIds"] = new JsonArray(centre), ["note"] = "请阅知" })).Succeeded();
+        var sent = (await app.As("ln-centre.head").Get("/api/copies")).Value.AsArray().Single(c => c!["caseId"]?.GetValue<string>() == id)!;
+        sent["note"]!.GetValue<string>().ShouldBe("请阅知");
+        (await app.As("ln-centre.head").Post($"/api/copies/{sent["id"]}/read", new { })).Succeeded();
 
         // 前加签 and 减签, then approved and 拿回 while the custodian has not opened it.
         (await Do(app, Head, item, "companions/signBefore", await To(app, Head, item, "reviewer", person: true, "请先审"))).Succeeded();

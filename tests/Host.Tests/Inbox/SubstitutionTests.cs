@@ -15,7 +15,7 @@ public class SubstitutionTests(PostgresCluster cluster)
     public async Task A_substitute_decides_for_another_who_keeps_sight_and_work_is_handed_over_at_once(DatabaseKind kind)
     {
         await using var app = await RunningApplication.Run(kind, cluster);
-        var id = await UpToTheBureau(app, "liaoyang-centre");
+        var id = await app.UpToTheSuperior("liaoyang-centre");
         var item = await app.As(Head).WorkOn(id, "OpinionTask");
         var (from, to) = (app.Clock.GetUtcNow(), app.Clock.GetUtcNow().AddDays(3));
         (await app.As(Head).Post("/api/me/substitutions", new { substituteId = await Me(app, "ly-edu.head"), from, to })).Refused("substitution.other-organisation");
@@ -36,7 +36,8 @@ public class SubstitutionTests(PostgresCluster cluster)
 
         // When its time is over, it is over.
         await app.Seal("liaoyang-edu.sealCustodian", id);
-        var other = await UpToTheBureau(app, "liaoyang-ou");
+        (await app.Printed(Head, id)).ShouldContain("（辽阳县教育局审核人代辽阳县教育局负责人）");
+        var other = await app.UpToTheSuperior("liaoyang-ou");
         await app.MoveTo(to);
         var next = await app.As(Head).WorkOn(other, "OpinionTask");
         (await app.As(Reviewer).Post($"/api/work-items/{next}/decision", new { outcome = "Approve" })).Refused("work-item.not-yours");
@@ -50,16 +51,6 @@ public class SubstitutionTests(PostgresCluster cluster)
         (await app.As(Head).Post($"/api/work-items/{next}/decision", new { outcome = "Approve" })).Refused("work-item.not-yours");
         (await app.Decide(Handler, other, "OpinionTask", "Approve", "同意")).Succeeded();
         (await app.As("platform.auditor").Get($"/api/cases/{other}/audit")).Value["isIntact"]!.GetValue<bool>().ShouldBeTrue();
-    }
-
-    private static async Task<string> UpToTheBureau(RunningApplication app, string unit)
-    {
-        var (id, _) = await app.Begin(unit);
-        (await app.Submit(unit, id, PilotSiteWalk.FilledForm())).Succeeded();
-        (await app.Decide($"{unit}.head", id, "SignDocument", "Signed")).Succeeded();
-        (await app.Decide($"{unit}.head", id, "OpinionTask", "Approve", "同意申报")).Succeeded();
-        await app.Seal($"{unit}.sealCustodian", id);
-        return id;
     }
 
     private static async Task<string> Me(RunningApplication app, string userName) => (await app.As(userName).Get("/api/me")).Value["personId"]!.GetValue<string>();

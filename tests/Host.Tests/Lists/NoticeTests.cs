@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using OtpNet;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.TestSupport;
@@ -58,7 +57,7 @@ public class NoticeTests(PostgresCluster cluster)
         (await app.Anonymous().Get($"/api/notices/{listId}")).Value["notice"]!["isOpen"]!.GetValue<bool>().ShouldBeFalse();
         (await person.Post($"/api/notices/{listId}/objections", new { text = "太晚了" })).Refused("notice.not-open", HttpStatusCode.Conflict);
         (await Decide(app, officer, "NoObjection")).Refused("objection.unanswered");
-        (await person.Post($"/api/objections/{sealedOne}/dismissal", new { answer = "自己答复" })).Refused("objection.not-yours", HttpStatusCode.Forbidden);
+        (await person.Post($"/api/objections/{sealedOne}/dismissal", new { answer = "自己答复" })).Refused("objection.unknown", HttpStatusCode.NotFound);
         (await app.As(officer).Post($"/api/objections/{sealedOne}/dismissal", new { answer = "材料齐全不影响名次" })).Succeeded();
         (await Decide(app, officer, "NoObjection")).Succeeded();
         (await Kinds(app, "caea.caeaRegistrar", "RecordFiling")).ShouldBe(1);
@@ -89,7 +88,7 @@ public class NoticeTests(PostgresCluster cluster)
         await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
         var custodian = app.As("liaoyang-centre.sealCustodian");
         var secret = (await custodian.Post("/api/me/second-factor")).Value["secret"]!.GetValue<string>();
-        string Code() => new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(app.Clock.GetUtcNow().UtcDateTime);
+        string Code() => app.Code(secret);
         (await custodian.Post("/api/me/second-factor/confirm", new { code = Code() })).Succeeded();
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         for (var attempt = 0; attempt < Host.Account.Accounts.AttemptsAllowed; attempt++) (await Remove(custodian, "000000")).Refused("second-factor.wrong");

@@ -92,6 +92,9 @@ public sealed record ExpectCase(string Place, string Case) : Step(Place)
     /// <summary>A part of the reason that the unit reads.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What the case is called; null: not looked at.</summary>
+    public string? Title { get; init; }
+
     /// <summary>Open work as <c>Kind organisation/role</c>; null: not looked at.</summary>
     public IReadOnlyList<string>? Open { get; init; }
 
@@ -115,6 +118,9 @@ public sealed record ExpectCommunity(string Place, string Community) : Step(Plac
     /// <summary>Why rules were passed over, each reason once; null: not looked at.</summary>
     public IReadOnlyList<string>? Overrides { get; init; }
     public string? EndsOn { get; init; }
+
+    /// <summary>Key of the unit that has the office; null: not looked at.</summary>
+    public string? Office { get; init; }
 
     /// <summary>How many duties of each kind there are.</summary>
     public IReadOnlyDictionary<string, int> Duties { get; init; } = new Dictionary<string, int>();
@@ -149,7 +155,11 @@ public sealed record ExpectEscalated(string Place, string Of, IReadOnlyList<stri
 public sealed record ExpectList(string Place, string Call, IReadOnlyList<string> Cases) : Step(Place);
 
 /// <summary>Values of the newest revision of a form of a case, by field.</summary>
-public sealed record ExpectForm(string Place, string Form, string Case, JsonObject Values) : Step(Place);
+public sealed record ExpectForm(string Place, string Form, string Case, JsonObject Values) : Step(Place)
+{
+    /// <summary>What the program works out beside the form, by key; <c>#</c> is the number of the case.</summary>
+    public JsonObject Computed { get; init; } = [];
+}
 
 /// <summary>How many items of each kind have passed in the whole country, e.g. <c>3/2</c> for three against a target of two.</summary>
 public sealed record ExpectCounts(string Place, string Call, IReadOnlyDictionary<string, string> Kinds) : Step(Place);

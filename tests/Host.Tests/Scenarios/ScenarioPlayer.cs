@@ -259,6 +259,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         if (expected.Status is { } status) view["status"]!.ToString().ShouldBe(status);
         if (expected.Route is { } route) view["route"]!.ToString().ShouldBe(route);
         if (expected.Reason is { } reason) (view["reason"]?.ToString() ?? "").ShouldContain(reason);
+        if (expected.Title is { } title) view["title"]!.ToString().ShouldBe(title);
         if (expected.Open is { } open)
         {
             var wanted = open.Select(o => o.Split(' ') is [var kind, var seat] && seat.Split('/') is [var key, var role] ? $"{kind} {NameOf(key)} {role}" : throw new FormatException($"Expected Kind organisation/role, found {o}."));
@@ -281,6 +282,7 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
             view["members"]!.AsArray().Where(m => m!["to"] is null).Select(m => m!["unit"]!.ToString()).ShouldBe(members.Select(NameOf), ignoreOrder: true);
         if (expected.Overrides is { } reasons) view["overrides"]!.AsArray().Select(o => o!["reason"]!.ToString()).Distinct().ShouldBe(reasons, ignoreOrder: true, "an override is recorded with its reason (R40)");
         if (expected.EndsOn is { } end) view["cycle"]!["endsOn"]!.ToString().ShouldBe(end);
+        if (expected.Office is { } office) view["officeAt"]!.ToString().ShouldBe(NameOf(office));
         foreach (var (kind, count) in expected.Duties) view["duties"]!.AsArray().Count(d => d!["kind"]!.ToString() == kind).ShouldBe(count, $"duties {kind}: {view["duties"]}");
     }
 
@@ -353,6 +355,10 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
         var forms = (await View(expected.Case))["forms"]!.AsArray().Where(f => f!["formKey"]!.ToString() == expected.Form).OrderBy(f => f!["revision"]!.GetValue<int>());
         var content = forms.LastOrDefault().ShouldNotBeNull($"a submitted form {expected.Form}")["content"]!;
         foreach (var (field, value) in expected.Values) Plain(content[field]).ShouldBe(Plain(value), field);
+        if (expected.Computed.Count == 0) return;
+        var view = await View(expected.Case);
+        var computed = (await application.As(Auditor).Get($"/api/cases/{view["id"]}/computed")).Value;
+        foreach (var (key, value) in expected.Computed) computed[key]?.ToString().ShouldBe(value!.ToString().Replace("#", view["number"]!.ToString(), StringComparison.Ordinal), key);
 
         static string? Plain(JsonNode? node) => decimal.TryParse(node?.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? $"{number:0.##}" : node?.ToJsonString();
     }

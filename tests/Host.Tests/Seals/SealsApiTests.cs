@@ -31,7 +31,7 @@ public class SealsApiTests(SharedApplication shared)
     {
         var app = await shared.Get();
         var foreign = (await app.As("sy-ou.sealCustodian").Get("/api/seals")).Value[0]!;
-        (await app.As("kuandian-ou.sealCustodian").Post($"/api/seals/{foreign["id"]}/status", new { status = "suspended" })).Refused("seal.not-yours", HttpStatusCode.Forbidden);
+        (await app.As("kuandian-ou.sealCustodian").Post($"/api/seals/{foreign["id"]}/status", new { status = "suspended" })).Refused("seal.unknown", HttpStatusCode.NotFound);
         (await app.As("kuandian-ou.sealCustodian").Get($"/api/seals/{foreign["id"]}/uses")).Refused("seal.unknown", HttpStatusCode.NotFound);
     }
 }

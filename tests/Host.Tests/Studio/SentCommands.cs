@@ -4,19 +4,16 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Workflows.Host.Tests.Studio;
 
-/// <summary>The commands that Entity Framework sends to one database, from now on.</summary>
+/// <summary>The commands that Entity Framework sends to one database. Made before the program: a context that is used again looks only now and then whether anybody listens.</summary>
 public sealed class SentCommands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    private readonly string database;
     private readonly List<IDisposable> subscriptions = [];
     private readonly List<string> texts = [];
 
-    /// <param name="database">Part of the connection string that only this database has.</param>
-    public SentCommands(string database)
-    {
-        this.database = database;
-        subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-    }
+    public SentCommands() => subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+
+    /// <summary>Part of the connection string that only this database has; until it is known nothing is counted.</summary>
+    public string? Database { get; set; }
 
     public IReadOnlyList<string> Texts
     {
@@ -60,5 +57,5 @@ public sealed class SentCommands : IObserver<DiagnosticListener>, IObserver<KeyV
 
     public void Dispose() => subscriptions.ForEach(each => each.Dispose());
 
-    private bool IsOurs(DbCommand command) => command.Connection?.ConnectionString.Contains(database, StringComparison.Ordinal) == true;
+    private bool IsOurs(DbCommand command) => Database is { } ours && command.Connection?.ConnectionString.Contains(ours, StringComparison.Ordinal) == true;
 }

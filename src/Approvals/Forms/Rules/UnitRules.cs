@@ -15,7 +15,7 @@ internal static class UnitRules
         new("unitLevel", FormRules.Of(Field.Unit), [new("levels", Takes.Texts)], c => Known(c) is { } unit ? c.Unless(c.Texts("levels").Contains(unit.Level), unit.FullName) : []),
 
         // The organisation takes part in a project now.
-        new("unitTakesPart", FormRules.Of(Field.Unit), [], c => Known(c) is { TakesPart: { } takesPart } unit ? c.Unless(takesPart, unit.FullName) : []),
+        new("unitTakesPart", FormRules.Of(Field.Unit), [], c => Known(c) is { TakesPart: { } takesPart } unit ? c.Unless(takesPart(), unit.FullName) : []),
     ];
 
     private static FormUnit? Known(FormRuleCall call) =>

@@ -28,21 +28,27 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
         var scope = new ExpressionScope(context);
         try
         {
+            if (source.Length > _limits.SourceLength) throw new ExpressionFailedException($"it has {source.Length:N0} characters; {_limits.SourceLength:N0} are allowed. Do the work in an activity of its own.");
             var script = scripts.Find(source);
-            var engine = new Jint.Engine(Configure);
-            new ScriptGuards(engine, _limits.TextLength).Install();
-            var globals = new ScriptGlobals(engine, scope, NewGuid);
-            globals.Define(script.ReferencedGlobals!);
-            DefineArguments(engine, options.Arguments);
-
-            var result = ScriptValue.Out(engine.Evaluate(script).UnwrapIfPromise(AtOnce));
-            globals.WriteBack();
-            return ValueTask.FromResult(result);
+            return ValueTask.FromResult(script.MayGoDeep ? DeepStack.Run(() => Evaluate(script.Script, scope, options)) : Evaluate(script.Script, scope, options));
         }
         catch (Exception e) when (Explain(e, scope.Place(expression)) is { } explained)
         {
             throw explained;
         }
+    }
+
+    private object? Evaluate(Prepared<Acornima.Ast.Script> script, ExpressionScope scope, ExpressionEvaluatorOptions options)
+    {
+        var engine = new Jint.Engine(Configure);
+        new ScriptGuards(engine, _limits.TextLength).Install();
+        var globals = new ScriptGlobals(engine, scope, NewGuid);
+        globals.Define(script.ReferencedGlobals!);
+        DefineArguments(engine, options.Arguments);
+
+        var result = ScriptValue.Out(engine.Evaluate(script).UnwrapIfPromise(AtOnce));
+        globals.WriteBack();
+        return result;
     }
 
     /// <summary>An argument stands under its name, as a member of <c>args</c>, and behind a getter: <c>Item</c>, <c>args.item</c>, <c>getItem()</c>.</summary>
@@ -74,6 +80,7 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
         engine.TimeoutInterval(_limits.Time).LimitMemory(_limits.Memory).MaxStatements(_limits.Statements).LimitRecursion(_limits.Recursion)
             .RegexTimeoutInterval(_limits.RegularExpression).DisableStringCompilation();
         engine.Constraints.MaxArraySize = _limits.ArraySize;
+        engine.Constraint(new EnoughStack());
     }
 
     private ExpressionFailedException? Explain(Exception e, string place)
@@ -90,7 +97,7 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
             TextLengthException => Limit($"to make no text longer than {_limits.TextLength:N0} characters, but {e.Message}", "Make a shorter one"),
             ScriptPreparationException => Failure($"to be a script, but: {(e.InnerException ?? e).Message}. Correct its spelling."),
             JavaScriptException script => Failure($"to yield a value, but line {script.Location.Start.Line}, column {script.Location.Start.Column + 1} says: {script.Message}. Correct the expression or what it reads."),
-            ExpressionFailedException or JintException or FormatException or ArgumentException or InvalidCastException => Failure($"to yield a value, but: {e.Message}"),
+            ExpressionFailedException or JintException or InvalidOperationException or OverflowException or FormatException or ArgumentException or InvalidCastException => Failure($"to yield a value, but: {e.Message}"),
             _ => null
         };
 

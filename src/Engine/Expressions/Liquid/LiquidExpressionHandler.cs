@@ -21,6 +21,7 @@ internal sealed class LiquidExpressionHandler(PreparedTemplates templates, IOpti
         var scope = new ExpressionScope(context);
         try
         {
+            if (source.Length > _limits.SourceLength) throw new System.ArgumentException($"it has {source.Length:N0} characters; {_limits.SourceLength:N0} are allowed");
             using var text = new BoundedText(_limits.TextLength);
             using var time = new CancellationTokenSource(_limits.Time);
             var reading = new Context([Roots(scope, options)], [], BoundedText.RegistersFor(_limits.TextLength), ErrorsOutputMode.Rethrow, _limits.Iterations, CultureInfo.InvariantCulture, time.Token)
@@ -62,7 +63,7 @@ internal sealed class LiquidExpressionHandler(PreparedTemplates templates, IOpti
             TextLengthException or OutOfMemoryException => Limit($"to make no text longer than {_limits.TextLength:N0} characters, but it did"),
             StackLevelException => Limit("to nest its blocks less than 100 deep, but it did"),
             SyntaxException or FilterNotFoundException => Failure($"to be a template, but: {e.Message}. Correct its spelling."),
-            LiquidException or FormatException or System.ArgumentException or InvalidCastException => Failure($"to yield a text, but: {e.Message}. Correct the template or what it reads."),
+            LiquidException or System.Reflection.TargetInvocationException or OverflowException or DivideByZeroException or FormatException or System.ArgumentException or InvalidCastException => Failure($"to yield a text, but: {e.Message}. Correct the template or what it reads."),
             _ => null
         };
 

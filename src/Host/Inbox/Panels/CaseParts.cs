@@ -10,10 +10,11 @@ using Workflows.Host.Parts;
 namespace Workflows.Host.Inbox.Panels;
 
 /// <summary>How a panel hands in the files of a case: in parts that go on where they stopped.</summary>
-internal sealed class CaseParts(Ask ask, IStringLocalizer<Text> words, long caseId)
+/// <param name="workItemId">The work item for whose opinion they are; empty: files of the form.</param>
+internal sealed class CaseParts(Ask ask, IStringLocalizer<Text> words, long caseId, long? workItemId = null)
 {
     public FormParts Ways => new(
-        (name, size) => Sent(uploads => caller => uploads.Begin(caller, caseId, new NewUpload(name, size))),
+        (name, size) => Sent(uploads => caller => uploads.Begin(caller, caseId, new NewUpload(name, size, workItemId))),
         (id, from, bytes) => Sent(uploads => caller => uploads.Put(caller, Number(id), from, bytes)),
         id => ask.Run((UploadInParts uploads, Caller caller) => uploads.Drop(caller, Number(id))));
 

@@ -31,7 +31,7 @@ public sealed class ReadFilling(ApprovalsDb db, MaySeeCase maySee, FormContexts 
     {
         if (string.IsNullOrWhiteSpace(text)) return [];
         var found = await db.Organisations.AsNoTracking()
-            .Where(o => o.Status == OrganisationStatus.Active && (o.FullName.Contains(text.Trim()) || o.ShortName.Contains(text.Trim())))
+            .Where(o => o.Status == OrganisationStatus.Active && (o.FullName.Contains(text.Trim()) || o.ShortName.Contains(text.Trim()) || db.FormerNames.Any(n => n.OrganisationId == o.Id && n.FullName.Contains(text.Trim()))))
             .OrderBy(o => o.FullName).Take(20).ToListAsync(cancellation);
         return [.. found.Select(UnitOf)];
     }

@@ -52,10 +52,10 @@ internal static class DefinitionsApi
         definitions.MapGet("/{definitionId}/consumers", async (string definitionId, IWorkflowReferenceQuery references, CancellationToken cancellation) =>
             ElsaJson.Answer(new { consumingWorkflowDefinitionIds = await references.ExecuteAsync(definitionId, cancellation) }));
 
-        definitions.MapGet("/{definitionId}/export", async (string definitionId, string? versionOptions, string? includeConsumingWorkflows, ExportCharts export, HttpContext context, CancellationToken cancellation) =>
-            await export.One(definitionId, versionOptions, IsYes(includeConsumingWorkflows), cancellation) is { } file ? Saved(file, context) : context.Unknown("definition", definitionId));
-        api.MapPost("/bulk-actions/export/workflow-definitions", async (ElsaBody<ChosenVersions> body, ExportCharts export, HttpContext context, CancellationToken cancellation) =>
-            Saved(await export.Many(body.Value.Ids ?? [], body.Value.IncludeConsumingWorkflows, cancellation), context));
+        definitions.MapGet("/{definitionId}/export", async (string definitionId, string? versionOptions, string? includeConsumingWorkflows, Caller caller, ExportCharts export, NoteAct note, HttpContext context, CancellationToken cancellation) =>
+            await export.One(definitionId, versionOptions, IsYes(includeConsumingWorkflows), cancellation) is { } file ? await Saved(caller, file, note, context, cancellation) : context.Unknown("definition", definitionId));
+        api.MapPost("/bulk-actions/export/workflow-definitions", async (ElsaBody<ChosenVersions> body, Caller caller, ExportCharts export, NoteAct note, HttpContext context, CancellationToken cancellation) =>
+            await Saved(caller, await export.Many(body.Value.Ids ?? [], body.Value.IncludeConsumingWorkflows, cancellation), note, context, cancellation));
 
         definitions.MapChanges();
         api.MapBulkChanges();
@@ -148,7 +148,7 @@ internal static class DefinitionsApi
     {
         var files = new List<(string, byte[])>();
         if (!request.HasFormContentType) return files;
-        foreach (var file in (await request.ReadFormAsync(cancellation)).Files)
+        foreach (var file in (await Form(request, cancellation)).Files)
         {
             using var content = new MemoryStream();
             await file.CopyToAsync(content, cancellation);
@@ -157,14 +157,30 @@ internal static class DefinitionsApi
         return files;
     }
 
+    private static async Task<IFormCollection> Form(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancellation);
+        }
+        catch (InvalidDataException malformed)
+        {
+            throw new BadHttpRequestException("The body says that it is a form and is not.", malformed);
+        }
+    }
+
     private static bool IsYes(string? text) => bool.TryParse(text, out var yes) && yes;
 
-    private static IResult Saved(ExportedFile file, HttpContext context)
-    {
-        // A browser takes the full name; the designer reads only the plain one, which holds no Chinese.
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.PlainName}\"; filename*=UTF-8''{Uri.EscapeDataString(file.Name)}";
-        return Results.Bytes(file.Content, "application/octet-stream");
-    }
+    private static Task<IResult> Saved(Caller caller, ExportedFile file, NoteAct note, HttpContext context, CancellationToken cancellation) =>
+        note.HandOut(
+            context, caller, "definition.exported", null, file.Name,
+            () =>
+            {
+                // A browser takes the full name; the designer reads only the plain one, which holds no Chinese.
+                context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.PlainName}\"; filename*=UTF-8''{Uri.EscapeDataString(file.Name)}";
+                return Results.Bytes(file.Content, "application/octet-stream");
+            },
+            cancellation);
 
     private static IResult Deleted(Result<int> deleted, HttpContext context) =>
         deleted.Refusal is { } refusal ? RefusalProblem.Problem(context, refusal) : ElsaJson.Answer(new { deleted = deleted.Value });

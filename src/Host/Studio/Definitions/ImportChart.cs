@@ -23,6 +23,9 @@ public sealed class ImportChart(UnitOfWork unit)
     /// <summary>Bytes of one definition, unpacked.</summary>
     public const int MostBytes = 10_000_000;
 
+    /// <summary>Bytes of all definitions of one archive, unpacked.</summary>
+    private const int MostTogether = 50_000_000;
+
     /// <param name="definitionId">The definition it becomes a version of; null: the one that the file names.</param>
     public Task<Result<JsonObject>> Run(Caller caller, JsonObject json, string? definitionId = null, CancellationToken cancellation = default) =>
         unit.Run<JsonObject>(
@@ -79,6 +82,20 @@ public sealed class ImportChart(UnitOfWork unit)
 
     private static bool IsArchive(byte[] content) => content is [(byte)'P', (byte)'K', 3, 4, ..];
 
+    /// <summary>A file of an archive; null if more comes out of it than there is room for, whatever the archive says.</summary>
+    private static byte[]? Unpack(ZipArchiveEntry entry, int room)
+    {
+        if (entry.Length > room) return null;
+        var (unpacked, buffer) = (new MemoryStream(), new byte[81920]);
+        using var stream = entry.Open();
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            if (unpacked.Length + read > room) return null;
+            unpacked.Write(buffer, 0, read);
+        }
+        return unpacked.ToArray();
+    }
+
     /// <summary>The JSON files of an archive; null if it cannot be read or is larger than anybody exports.</summary>
     private static List<(string Name, byte[] Content)>? Unpack(string archive, byte[] content)
     {
@@ -86,14 +103,12 @@ public sealed class ImportChart(UnitOfWork unit)
         {
             using var zip = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
             if (zip.Entries.Count > MostFiles) return null;
-            var files = new List<(string, byte[])>();
+            var (files, room) = (new List<(string, byte[])>(), MostTogether);
             foreach (var entry in zip.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
             {
-                if (entry.Length > MostBytes) return null;
-                using var unpacked = new MemoryStream();
-                using var stream = entry.Open();
-                stream.CopyTo(unpacked);
-                files.Add(($"{archive}/{entry.Name}", unpacked.ToArray()));
+                if (Unpack(entry, Math.Min(MostBytes, room)) is not { } unpacked) return null;
+                room -= unpacked.Length;
+                files.Add(($"{archive}/{entry.Name}", unpacked));
             }
             return files;
         }

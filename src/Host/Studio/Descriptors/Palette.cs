@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
+using Workflows.Activities.Choices;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Descriptors;
 using ActivityDescriptor = Elsa.Workflows.Models.ActivityDescriptor;
@@ -21,17 +22,18 @@ public sealed record PalettePage(byte[] Json, string Tag);
 
 /// <summary>
 /// All activity types in the reader's language. The designer reads them after every keystroke that is saved, so they are written once per language and
-/// again only when the types of this installation have changed. What another program on the same database has published is in it after
-/// <see cref="Behind"/>.
+/// again only when the types of this installation or what their lists offer (<see cref="IOfferWhatExists"/>) have changed; what another program on the same
+/// database has published, and what the lists offer, is in it after <see cref="Behind"/>.
 /// </summary>
 public sealed class Palette(IActivityRegistry registry, DescriptorJson json, IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>How long the list may lack what another program has published.</summary>
+    /// <summary>How long the list may lack what another program has published, or an organisation or a call that has just come.</summary>
     public static readonly TimeSpan Behind = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, (int Types, PalettePage Page)> pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (int Content, PalettePage Page)> pages = new(StringComparer.Ordinal);
     private int written;
     private DateTimeOffset looked;
+    private int offered;
 
     /// <summary>How often the list was written; what was answered from the cache does not count.</summary>
     public int Written => written;
@@ -40,10 +42,11 @@ public sealed class Palette(IActivityRegistry registry, DescriptorJson json, ISe
     {
         await Look(cancellation);
         var descriptors = registry.ListAll().ToList();
-        var types = new HashCode();
-        foreach (var descriptor in descriptors) types.Add(RuntimeHelpers.GetHashCode(descriptor));
-        var (language, current) = (CultureInfo.CurrentUICulture.Name, types.ToHashCode());
-        if (pages.TryGetValue(language, out var known) && known.Types == current) return known.Page;
+        var content = new HashCode();
+        content.Add(offered);
+        foreach (var descriptor in descriptors) content.Add(RuntimeHelpers.GetHashCode(descriptor));
+        var (language, current) = (CultureInfo.CurrentUICulture.Name, content.ToHashCode());
+        if (pages.TryGetValue(language, out var known) && known.Content == current) return known.Page;
 
         var items = new JsonArray();
         foreach (var descriptor in descriptors) items.Add(await Write(descriptor, cancellation));
@@ -61,7 +64,18 @@ public sealed class Palette(IActivityRegistry registry, DescriptorJson json, ISe
         looked = now;
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DefinitionActivities>().RefreshAsync(cancellation);
+        offered = await Offered(cancellation);
     }
+
+    private async ValueTask<int> Offered(CancellationToken cancellation)
+    {
+        var items = new HashCode();
+        foreach (var input in registry.ListAll().SelectMany(descriptor => descriptor.Inputs).Where(OffersWhatExists)) items.Add((await Editors(input, null, cancellation)).ToJsonString());
+        return items.ToHashCode();
+    }
+
+    private static bool OffersWhatExists(InputDescriptor input) =>
+        input.PropertyInfo?.GetCustomAttribute<InputAttribute>()?.UIHandler is { } handler && handler.IsAssignableTo(typeof(IOfferWhatExists));
 
     public async ValueTask<JsonObject?> One(string typeName, int? version, CancellationToken cancellation = default) =>
         (version is { } number ? registry.Find(typeName, number) : registry.Find(typeName)) is { } descriptor ? await Write(descriptor, cancellation) : null;

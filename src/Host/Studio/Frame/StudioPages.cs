@@ -1,3 +1,4 @@
+using Elsa.Workflows;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,7 +25,7 @@ public static class StudioPages
     {
         var studio = app.MapGroup("/studio").ExcludeFromDescription();
         foreach (var address in Addresses)
-            studio.MapGet(address, () => new RazorComponentResult<StudioFrame> { PreventStreamingRendering = true }).RequireAuthorization(Session());
+            studio.MapGet(address, IResult () => new RazorComponentResult<StudioFrame> { PreventStreamingRendering = true }).RequireAuthorization(Session());
 
         // From a case to the instance that carries it.
         studio.MapGet("/cases/{id:long}", async (long id, ApprovalsDb db, CancellationToken cancellation) =>
@@ -44,6 +45,7 @@ public static class StudioPages
             return Results.Json(new { Backend = new { Url = $"{context.Request.Scheme}://{context.Request.Host}/elsa/api" } }, options: new System.Text.Json.JsonSerializerOptions());
         }).AllowAnonymous();
 
+        studio.MapGet("/frame/members", (IActivityRegistry registry) => ElsaJson.Answer(MemberWords.Of(registry))).RequireAuthorization(Session());
         studio.MapGet("/frame/{name}", (string name, HttpContext context) => FrameFiles.Answer(context, name)).AllowAnonymous();
         studio.MapGet("/_framework/{**file}", (string file, HttpContext context, StudioFiles files) => files.Answer(context, $"_framework/{file}")).AllowAnonymous();
         studio.MapGet("/_content/{**file}", (string file, HttpContext context, StudioFiles files) => files.Answer(context, $"_content/{file}")).AllowAnonymous();

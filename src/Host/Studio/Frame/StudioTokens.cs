@@ -24,7 +24,7 @@ public sealed class StudioTokens(IConfiguration configuration, IOptionsMonitor<B
     {
         var account = session.User;
         var principal = Accounts.Principal(
-            long.Parse(account.FindFirst(Caller.AccountClaim)!.Value, System.Globalization.CultureInfo.InvariantCulture), account.FindFirst(Caller.StampClaim)?.Value, Scheme);
+            long.Parse(account.FindFirst(Caller.AccountClaim)!.Value, System.Globalization.CultureInfo.InvariantCulture), account.FindFirst(Caller.StampClaim)?.Value, Scheme, account.FindFirst(Caller.SessionClaim)?.Value);
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { ExpiresUtc = clock.GetUtcNow() + lasting }, $"{Scheme}:AccessToken");
         return new StudioToken(tokens.Get(Scheme).BearerTokenProtector.Protect(ticket), lasting.TotalSeconds * 2 / 3);
     }

@@ -8,7 +8,10 @@
   const untouched = ".monaco-editor, .monaco-aria-container, script, style, textarea, pre, code, [contenteditable=true], header.frame-bar, #frame-refusals, .elsa-activity, "
     + ["Name", "Description", "Definition", "Correlation ID", "Value", "Data"].map(column => `td[data-label="${column}"]`).join(", ");
   const parts = /\{(\d)\}/g;
-  let exact = new Map(), patterns = [], milliseconds = 0, replaced = 0;
+
+  // The left column of what the viewer shows of an execution holds names of inputs and outputs; what they are called comes with the activities.
+  const members = "tr.hover-row > td:first-child";
+  let exact = new Map(), named = new Map(), patterns = [], milliseconds = 0, replaced = 0;
 
   function translated(text) {
     const words = text.trim();
@@ -25,7 +28,7 @@
   function text(node) {
     const parent = node.parentElement;
     if (!parent || parent.closest(untouched)) return;
-    const words = translated(node.nodeValue);
+    const words = (parent.matches(members) ? named.get(node.nodeValue.trim()) : null) ?? translated(node.nodeValue);
     if (words === null) return;
     node.nodeValue = words;
     replaced++;
@@ -63,7 +66,8 @@
   }
 
   (async () => {
-    const answer = await fetch("/studio/frame/studio.zh-CN.json");
+    const [answer, activities] = await Promise.all([fetch("/studio/frame/studio.zh-CN.json"), fetch("/studio/frame/members")]);
+    if (activities.ok) named = new Map(Object.entries(await activities.json()));
     const escape = words => words.replace(/[.*+?^$()[\]\\|]/g, "\\$&");
     for (const [english, chinese] of Object.entries(await answer.json())) {
       if (english.includes("{0}")) patterns.push([new RegExp(`^${escape(english).replace(/\{\d\}/g, "(.+?)")}$`), chinese]);

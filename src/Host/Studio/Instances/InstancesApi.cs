@@ -3,6 +3,7 @@ using Elsa.Common.Models;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Filters;
 using Workflows.Approvals;
+using Workflows.Approvals.Audit;
 using Workflows.Engine.Storage;
 using Workflows.Host.Refusals;
 
@@ -30,8 +31,7 @@ internal static class InstancesApi
             ElsaJson.Answer(await read.Journal(id, query.Value.Filter, skip, take, cancellation)));
         instances.MapGet("/{id}/journal", async (string id, int? skip, int? take, ReadInstances read, CancellationToken cancellation) => ElsaJson.Answer(await read.Journal(id, null, skip, take, cancellation)));
         instances.MapGet("/{id}/journal/{activityId}", async (string id, string activityId, ReadInstances read, HttpContext context, CancellationToken cancellation) => Found(await read.LastLine(id, activityId, cancellation), context, activityId));
-        instances.MapGet("/{id}/export", async (string id, ExportInstances export, HttpContext context, CancellationToken cancellation) =>
-            await export.One(id, cancellation) is { } file ? Results.File(file, MediaTypeNames.Application.Json, ExportInstances.NameOf(id)) : context.Unknown("instance", id));
+        instances.MapGet("/{id}/export", async (string id, Caller caller, ExportInstances export, NoteAct note, HttpContext context, CancellationToken cancellation) => await Exported(caller, id, export, note, context, cancellation));
         instances.MapDelete("/{id}", async (string id, Caller caller, DeleteInstance delete, HttpContext context, CancellationToken cancellation) => (await delete.Run(caller, id, cancellation)).Answer(context)).ForAdministrators();
         api.MapPost("/cancel/workflow-instances/{id}", async (string id, Caller caller, CancelInstance cancel, HttpContext context, CancellationToken cancellation) =>
             (await cancel.Run(caller, id, cancellation)).Refusal is { } refusal ? RefusalProblem.Problem(context, refusal) : Results.Ok()).ForAdministrators();
@@ -46,6 +46,13 @@ internal static class InstancesApi
 
         MapMany(api.MapGroup("/bulk-actions"));
         MapExecutions(api);
+    }
+
+    private static async Task<IResult> Exported(Caller caller, string id, ExportInstances export, NoteAct note, HttpContext context, CancellationToken cancellation)
+    {
+        if (await export.One(id, cancellation) is not { } file) return context.Unknown("instance", id);
+        var name = ExportInstances.NameOf(id);
+        return await note.HandOut(context, caller, "instance.exported", Subject.Instance(id), name, () => Results.File(file, MediaTypeNames.Application.Json, name), cancellation);
     }
 
     private static void MapMany(RouteGroupBuilder many)
@@ -64,10 +71,12 @@ internal static class InstancesApi
             return ElsaJson.Answer(new { deleted = results.Count(r => !r.IsRefused), refused = refused.Of(results) });
         }).ForAdministrators();
 
-        many.MapPost("/export/workflow-instances", async (ElsaBody<InstanceIds> asked, ExportInstances export, HttpContext context, CancellationToken cancellation) => asked.Value.Ids switch
+        many.MapPost("/export/workflow-instances", async (ElsaBody<InstanceIds> asked, Caller caller, ExportInstances export, NoteAct note, HttpContext context, CancellationToken cancellation) =>
         {
-            [var only] => await export.One(only, cancellation) is { } file ? Results.File(file, MediaTypeNames.Application.Json, ExportInstances.NameOf(only)) : context.Unknown("instance", only),
-            var ids => Results.File(await export.Many(ids ?? [], cancellation), MediaTypeNames.Application.Zip, "workflow-instances.zip"),
+            if (asked.Value.Ids is [var only]) return await Exported(caller, only, export, note, context, cancellation);
+            var archive = await export.Many(asked.Value.Ids ?? [], cancellation);
+            return await note.HandOut(
+                context, caller, "instance.exported", null, string.Join(' ', asked.Value.Ids ?? []), () => Results.File(archive, MediaTypeNames.Application.Zip, "workflow-instances.zip"), cancellation);
         });
 
         many.MapPost("/import/workflow-instances", async (IFormFileCollection files, Caller caller, ImportInstances import, HttpContext context, CancellationToken cancellation) =>

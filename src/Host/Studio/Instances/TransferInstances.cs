@@ -57,8 +57,11 @@ internal sealed class ExportInstances(IWorkflowStore store)
 /// </summary>
 internal sealed class ImportInstances(UnitOfWork unit, TimeProvider clock)
 {
-    /// <summary>Megabytes that the unpacked file of one instance may have.</summary>
+    /// <summary>Megabytes that the files of one archive may have unpacked.</summary>
     private const int MostMegabytes = 64;
+
+    /// <summary>Files in one archive.</summary>
+    private const int MostFiles = 500;
 
     /// <returns>How many were taken in; <c>instance.file</c>, <c>instance.version-unknown</c>, <c>instance.runs-elsewhere</c>.</returns>
     public async Task<Result<int>> Run(Caller caller, IEnumerable<IFormFile> files, CancellationToken cancellation = default)
@@ -117,10 +120,11 @@ internal sealed class ImportInstances(UnitOfWork unit, TimeProvider clock)
             using var whole = new MemoryStream();
             await content.CopyToAsync(whole, cancellation);
             await using var zip = await ZipArchive.CreateAsync(whole, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellation);
-            var files = new List<(string, InstanceFile?)>();
+            if (zip.Entries.Count > MostFiles) return [("zip", null)];
+            var (files, room) = (new List<(string, InstanceFile?)>(), MostMegabytes * 1024L * 1024);
             foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
             {
-                if (entry.Length > MostMegabytes * 1024L * 1024) return [(entry.Name, null)];
+                if ((room -= entry.Length) < 0) return [(entry.Name, null)];
                 await using var one = await entry.OpenAsync(cancellation);
                 files.Add((entry.Name, await Parse(one, cancellation)));
             }

@@ -6,8 +6,8 @@ using Workflows.Persistence;
 namespace Workflows.Host.Studio.Live;
 
 /// <summary>
-/// Tells whoever looks at an instance that it changed, after the commit that changed it. Several commits while one message is on its way become one message.
-/// A change on another node is not told here; the viewer sees it when it is opened again.
+/// Tells whoever looks at an instance that it changed, after the commit that changed it, on whatever node. Several commits while one message is on its way
+/// become one message.
 /// </summary>
 internal sealed partial class InstanceUpdates(UnitOfWork unit, Observers observers, IHubContext<WorkflowInstanceHub> hub, ILogger<InstanceUpdates> log) : BackgroundService
 {
@@ -27,7 +27,7 @@ internal sealed partial class InstanceUpdates(UnitOfWork unit, Observers observe
 
     private void Note(Committed committed)
     {
-        foreach (var id in committed.Instances)
+        foreach (var id in committed.MayBeAnything ? observers.All() : committed.Instances)
             if (observers.Any(id)) changed.Writer.TryWrite(id);
     }
 

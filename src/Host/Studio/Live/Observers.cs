@@ -24,6 +24,11 @@ internal sealed class Observers
         lock (gate) byConnection.Remove(connection);
     }
 
+    public IReadOnlyCollection<string> All()
+    {
+        lock (gate) return byConnection.Values.SelectMany(observed => observed).ToHashSet(StringComparer.Ordinal);
+    }
+
     public bool Any(string instanceId)
     {
         lock (gate) return byConnection.Values.Any(observed => observed.Contains(instanceId));

@@ -15,14 +15,18 @@ public class AutosaveTests(PostgresCluster cluster, ITestOutputHelper output)
     [InlineData(DatabaseKind.Postgres)]
     public async Task Saving_fifty_boxes_asks_the_database_a_few_questions_and_reading_the_types_again_none_of_its_own(DatabaseKind kind)
     {
+        using var sent = new SentCommands();
         await using var app = await RunningApplication.Run(kind, cluster);
         var client = app.As("platform.flowAdministrator");
         var chart = Charts.Row("fifty", "五十个框", [.. Enumerable.Range(0, 50).Select(i => Charts.Box($"box{i}", "Approvals.OpinionTask", ("party", "applicant"), ("role", "head"), ("block", "unitOpinion"), ("formKey", "pilot-site")))]);
         var model = (await Save()).Value["workflowDefinition"]!.AsObject();
         await Read();
 
+        // Who works on a chain is noted with the first save that changes it, and not again for a while.
+        (await Save(model)).Succeeded();
+
         var connection = app.Services.GetRequiredService<IConfiguration>().GetConnectionString("Workflows")!;
-        using var sent = new SentCommands(kind == DatabaseKind.Sqlite ? connection["Data Source=".Length..] : connection.Split(';').First(part => part.StartsWith("Database=", StringComparison.Ordinal)));
+        sent.Database = kind == DatabaseKind.Sqlite ? connection["Data Source=".Length..] : connection.Split(';').First(part => part.StartsWith("Database=", StringComparison.Ordinal));
         var palette = app.Services.GetRequiredService<Palette>();
         var written = palette.Written;
         var times = new List<double>();
@@ -35,8 +39,8 @@ public class AutosaveTests(PostgresCluster cluster, ITestOutputHelper output)
             await Read();
             times.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
 
-            // Who calls, which seats and whom they substitute (twice, once per request); the version, whether it is used, the row to change, the change.
-            sent.Texts.Count.ShouldBe(2 * 3 + Questions, string.Join("\n---\n", sent.Texts));
+            // Who calls, with seats (once per request); the version, whether it is used, the row to change.
+            sent.Texts.Count.ShouldBe(2 + Questions, string.Join("\n---\n", sent.Texts));
         }
         palette.Written.ShouldBe(written);
         output.WriteLine($"{kind}: save and reload of 50 boxes, p50 {times.Order().ElementAt(15):0.0} ms, p95 {times.Order().ElementAt(28):0.0} ms");
@@ -45,7 +49,7 @@ public class AutosaveTests(PostgresCluster cluster, ITestOutputHelper output)
         async Task Read() => (await client.Get("/elsa/api/descriptors/activities?Refresh=True")).Succeeded();
     }
 
-    /// <summary>Of a save itself: the latest version twice (may it be changed, the draft to change), whether an instance uses it, the row, the change.</summary>
+    /// <summary>Of a save itself: the latest version twice (may it be changed, the draft to change), whether an instance uses it, whether it is noted who works on it, the row. The change itself goes below Entity Framework.</summary>
     private const int Questions = 5;
 
     [Fact]

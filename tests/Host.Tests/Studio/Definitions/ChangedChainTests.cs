@@ -14,7 +14,7 @@ public class ChangedChainTests(PostgresCluster cluster)
     public async Task One_more_level_another_approver_and_a_new_time_limit_hold_for_the_next_case_and_not_for_the_one_under_way()
     {
         await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
-        var before = await UpToTheSuperior(app, "liaoyang-ou");
+        var before = await app.UpToTheSuperior("liaoyang-ou");
 
         var studio = app.As(Administrator);
         var chart = (JsonObject)(await studio.Get($"{Definitions}/by-definition-id/pilot-site-application?versionOptions=Latest")).Value;
@@ -30,7 +30,7 @@ public class ChangedChainTests(PostgresCluster cluster)
         await app.Seal("liaoyang-edu.sealCustodian", before);
         (await app.As("ln-centre.receivingClerk").WorkOn(before, "ReceiveMaterials")).ShouldNotBeNull();
 
-        var after = await UpToTheSuperior(app, "liaoyang-college");
+        var after = await app.UpToTheSuperior("liaoyang-college");
         (await Open(app, "liaoyang-edu.head", after)).ShouldBeEmpty();
         (await Due(app, "liaoyang-edu.handler", after)).ShouldBe(new DateOnly(2023, 5, 24));
         (await app.Decide("liaoyang-edu.handler", after, "OpinionTask", "Approve", "同意")).Succeeded();
@@ -42,16 +42,6 @@ public class ChangedChainTests(PostgresCluster cluster)
 
         var versions = (await app.As(Administrator).Get($"{Definitions}/pilot-site-application/versions")).Value;
         versions["items"]!.AsArray().Count.ShouldBe(2);
-    }
-
-    private static async Task<string> UpToTheSuperior(RunningApplication app, string unit)
-    {
-        var (caseId, _) = await app.Begin(unit);
-        (await app.Submit(unit, caseId, PilotSiteWalk.FilledForm())).Succeeded();
-        (await app.Decide($"{unit}.head", caseId, "SignDocument", "Signed")).Succeeded();
-        (await app.Decide($"{unit}.head", caseId, "OpinionTask", "Approve", "同意申报")).Succeeded();
-        await app.Seal($"{unit}.sealCustodian", caseId);
-        return caseId;
     }
 
     private static async Task<IReadOnlyList<JsonNode>> Open(RunningApplication app, string userName, string caseId) =>

@@ -112,7 +112,7 @@ public class DefinitionsApiTests(SharedApplication shared, PostgresCluster clust
         var trail = (await app.As(Auditor).Get($"/api/audit/definition/{id}")).Value;
         trail["isIntact"]!.GetValue<bool>().ShouldBeTrue();
         trail["entries"]!.AsArray().Select(entry => entry!["action"]!.ToString()).ShouldBe(
-            ["definition.created", "definition.published", "definition.published", "definition.retracted", "definition.reverted", "definition.deleted", "definition.deleted", "definition.deleted"]);
+            ["definition.created", "definition.saved", "definition.published", "definition.published", "definition.retracted", "definition.reverted", "definition.deleted", "definition.deleted", "definition.deleted"]);
     }
 
     [Theory]
@@ -306,6 +306,15 @@ public class DefinitionsApiTests(SharedApplication shared, PostgresCluster clust
         using var response = await client.Http.SendAsync(request, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         return (response.Content.Headers.ContentDisposition?.FileName, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_body_that_says_it_is_a_form_and_is_not_is_malformed()
+    {
+        var app = await shared.Get();
+        var body = new StringContent("""{ "root": {} }""");
+        body.Headers.ContentType = new MediaTypeHeaderValue("multipart/form-data");
+        (await app.As("platform.flowAdministrator").Send(new HttpRequestMessage(HttpMethod.Post, "/elsa/api/workflow-definitions/import-files") { Content = body })).Refused("request.malformed");
     }
 
     private static Task<ApiAnswer> Upload(ApiClient client, params (string Name, byte[] Content)[] files)

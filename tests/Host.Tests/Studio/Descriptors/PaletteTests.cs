@@ -101,10 +101,25 @@ public partial class PaletteTests(SharedApplication shared, PostgresCluster clus
         foreach (var (input, offered) in new[] { ("Unit", "辽阳县社区教育中心"), ("CallCode", "PS3-LN 第三批实验点申报（辽宁）") })
         {
             var now = (await client.Post($"{Descriptors}/activities/Approvals.StartCases/options/{input}", new { context = new { } })).Value["items"]!;
-            now["Refresh"]!.GetValue<bool>().ShouldBeTrue("organisations and calls come and go while the designer is open");
+            now["Refresh"].ShouldBeNull("the designer would draw the panel anew with every answer, under the hands of who types in it");
             now["dropdown"]!["selectList"]!["items"]!.AsArray().Select(item => item!["text"]!.ToString()).ShouldContain(offered);
         }
         (await client.Post($"{Descriptors}/activities/Approvals.FillForm/options/Nothing", new { context = new { } })).Refused("activity-type.unknown");
+    }
+
+    [Fact]
+    public async Task An_organisation_that_comes_while_the_designer_is_open_is_offered()
+    {
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+        var client = app.As(Administrator);
+        (await Offered()).ShouldNotContain("新来县教育局");
+        (await client.Post("/api/organisations", new { fullName = "新来县教育局", shortName = "新来", kind = "educationAuthority", level = "county", areaCode = "211021" })).Succeeded();
+        app.Clock.Advance(Palette.Behind);
+        (await Offered()).ShouldContain("新来县教育局");
+
+        async Task<IEnumerable<string>> Offered() =>
+            (await client.Get($"{Descriptors}/activities?Refresh=True")).Value["items"]!.AsArray().Single(each => each!["typeName"]!.ToString() == "Approvals.StartCases")!["inputs"]!.AsArray()
+            .Single(input => input!["name"]!.ToString() == "Unit")!["uiSpecifications"]!["dropdown"]!["selectList"]!["items"]!.AsArray().Select(item => item!["text"]!.ToString());
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Workflows.Host.HttpWorkflows;
 using Workflows.TestSupport;
 
@@ -52,14 +51,6 @@ public class RetryStrategiesTests(PostgresCluster cluster)
         (await app.As(Administrator).Get($"{Api}/resilience/strategies")).Value["count"]!.GetValue<int>().ShouldBe(0);
         (await app.As(Administrator).Get($"{Api}/resilience/retries/nothing")).Value["totalCount"]!.GetValue<int>().ShouldBe(0);
     }
-
-    [Theory]
-    [InlineData("MaxRetryAttempts", "0", "from 1 to 100")]
-    [InlineData("Delay", "-00:00:01", "00:00:00 or more")]
-    [InlineData("Id", "", "Expected an Id")]
-    public async Task A_strategy_that_cannot_be_carried_out_stops_the_start(string member, string value, string told) =>
-        (await Should.ThrowAsync<OptionsValidationException>(() => RunningApplication.Run(
-            DatabaseKind.Sqlite, cluster, null, ("Resilience:Strategies:0:Id", "patient"), ($"Resilience:Strategies:0:{member}", value)))).Message.ShouldContain(told);
 
     private static async Task Sent(RunningApplication app)
     {

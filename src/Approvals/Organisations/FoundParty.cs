@@ -1,12 +1,9 @@
-using Workflows.Approvals;
-using Workflows.Approvals.Organisations;
-
-namespace Workflows.Activities;
+namespace Workflows.Approvals.Organisations;
 
 /// <summary>Who a party is for one case; or why nobody: its level does not apply here (R27), or it is missing.</summary>
 /// <param name="Skipped">Why the level does not apply.</param>
 /// <param name="Why">Why there is no organisation, in words for an administrator.</param>
-internal sealed record FoundParty(Organisation? Organisation, SkipReason? Skipped = null, string Why = "")
+public sealed record FoundParty(Organisation? Organisation, SkipReason? Skipped = null, string Why = "")
 {
     public static FoundParty Of(Result<Organisation> found) => found.IsRefused ? new(null, Why: found.Refusal!.ToString()) : new(found.Value);
 

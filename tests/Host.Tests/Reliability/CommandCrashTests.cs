@@ -1,0 +1,78 @@
+using System.Globalization;
+using Workflows.Host.Tests.Cases;
+using Workflows.Host.Tests.Scenarios;
+using Workflows.TestSupport;
+
+namespace Workflows.Host.Tests.Reliability;
+
+/// <summary>
+/// Scenarios in which every act fails first at its first command to the database, then at its second, and so on until it comes through. After every failure the
+/// database is as it was, and the act can be asked for again.
+/// </summary>
+[Collection(Alone.Name)]
+public class CommandCrashTests(PostgresCluster cluster)
+{
+    /// <summary>In every test run; the others with the long campaign.</summary>
+    private static readonly string[] Shortly = ["pilot-site-application.returns.scenario.json"];
+
+    /// <summary>So many acts of a scenario fail in every test run; each is sent some twenty times.</summary>
+    private const int ActsShortly = 6;
+
+    public static TheoryData<string> Files => [.. Campaign.Asked is null ? Shortly : ScenarioFiles.All];
+
+    [Theory, MemberData(nameof(Files))]
+    public Task A_command_fails_on_SQLite(string file) => Play(file, DatabaseKind.Sqlite);
+
+    [Theory, MemberData(nameof(Files))]
+    public Task A_command_fails_on_PostgreSQL(string file) => Play(file, DatabaseKind.Postgres);
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_reply_that_is_lost_after_the_commit_leaves_one_decision(DatabaseKind kind)
+    {
+        await using var app = await RunningApplication.Run(kind, cluster);
+        using var faults = new Faults();
+        var (id, form) = await app.Begin("liaoyang-centre");
+        var handler = app.As("liaoyang-centre.handler");
+        var body = new { outcome = "Submitted", data = new { form = PilotSiteWalk.FilledForm() } };
+
+        faults.Arm(Faults.Moment.AfterCommit);
+        ((int)(await handler.Post($"/api/work-items/{form}/decision", body)).Status).ShouldBeGreaterThanOrEqualTo(500);
+        faults.HasFired.ShouldBeTrue();
+        faults.Arm(Faults.Moment.Never);
+
+        (await handler.Post($"/api/work-items/{form}/decision", body)).Refused("work-item.not-open");
+        await app.As("liaoyang-centre.head").WorkOn(id, "SignDocument");
+        (await Invariants.Broken(app.Services)).ShouldBeEmpty();
+    }
+
+    private async Task Play(string file, DatabaseKind kind)
+    {
+        var (scenario, _) = ScenarioFiles.Read(file);
+        await using var app = await RunningApplication.Run(kind, cluster, scenario!.Start);
+        using var faults = new Faults();
+        var (acts, most) = (0, 0);
+        app.Around = async (method, send) =>
+        {
+            if (method == HttpMethod.Get || (Campaign.Asked is null && acts == ActsShortly)) return await send();
+            acts++;
+            for (var nth = 1; ; nth++)
+            {
+                faults.Arm(Faults.Moment.BeforeCommand, nth);
+                var answer = await send();
+                var (fired, committed) = (faults.HasFired, faults.HasCommitted);
+                faults.Arm(Faults.Moment.Never);
+                if (!fired) return answer;
+                most = Math.Max(most, nth);
+                ((int)answer.Status).ShouldBeGreaterThanOrEqualTo(500, $"a failure of command {nth} was hidden: {answer.Text}");
+                committed.ShouldBeFalse();
+                if (nth % 8 == 1) (await Invariants.Broken(app.Services, wholeLog: false)).ShouldBeEmpty($"after a failure at command {nth}");
+            }
+        };
+
+        await new ScenarioPlayer(app, scenario).Run();
+
+        faults.Count.ShouldBeGreaterThan(acts);
+        (await Invariants.Broken(app.Services)).ShouldBeEmpty();
+        Campaign.Tell(string.Create(CultureInfo.InvariantCulture, $"n-th command: {kind}, {file}: {acts} acts, {faults.Count} commands failed, at most {most} in one act"));
+    }
+}
