@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -63,11 +64,26 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
 internal static class Sql
 {
-    public static async Task Execute(this DbConnection connection, string sql)
+    /// <summary>Begins a statement that has so many rows <c>i</c> = 0, 1, 2 … in <c>g</c>.</summary>
+    /// <param name="from">The first <c>i</c>.</param>
+    public static string Numbers(int count, int from = 0) => BenchDatabase.Server is null
+        ? string.Create(CultureInfo.InvariantCulture, $"WITH RECURSIVE g(i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM g WHERE i < {from + count - 1})")
+        : string.Create(CultureInfo.InvariantCulture, $"WITH g(i) AS (SELECT generate_series({from}, {from + count - 1}))");
+
+    /// <summary>The one value that a question has.</summary>
+    public static async Task<long> Number(this DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.CommandTimeout = 600;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    public static async Task Execute(this DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 3600;
         await command.ExecuteNonQueryAsync();
     }
 }

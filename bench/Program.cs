@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -8,29 +9,47 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Workflows.Bench;
 
-// dotnet run -c Release --project bench -- [--quick] [--trace] [--only counters,rounds,summary] [name of a benchmark …]
+// dotnet run -c Release --project bench -- [--quick] [--trace] [--size how much] [--only counters,rounds,summary,scale or names of Alone.All] [name of a benchmark …]
+if (args is [IdleCircuits.Client, var address, var userName, var count])
+{
+    await IdleCircuits.Open(new Uri(address), userName, int.Parse(count, CultureInfo.InvariantCulture));
+    return;
+}
+
 var quick = args.Contains("--quick");
-var parts = args.SkipWhile(a => a != "--only").ElementAtOrDefault(1)?.Split(',') ?? ["counters", "rounds", "summary"];
-var names = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] != "--only")).ToHashSet(StringComparer.OrdinalIgnoreCase);
-var chosen = new[] { typeof(StartChain), typeof(DecideWorkItem), typeof(ReadInbox), typeof(LoadDefinition) }.Where(t => names.Count == 0 || names.Contains(t.Name)).ToList();
-if (chosen.Count == 0) throw new ArgumentException($"Expected a benchmark of {nameof(StartChain)}, {nameof(DecideWorkItem)}, {nameof(ReadInbox)}, {nameof(LoadDefinition)}; found {string.Join(", ", names)}.");
+var only = After("--only");
+var parts = only?.Split(',') ?? ["counters", "rounds", "summary", "scale"];
+var extent = new Extent(quick, After("--size") is { } size ? int.Parse(size, CultureInfo.InvariantCulture) : null);
+if (parts.FirstOrDefault(part => part is not ("counters" or "rounds" or "summary" or "scale") && !Alone.All.ContainsKey(part)) is { } unknown)
+    throw new ArgumentException($"Expected --only with counters, rounds, summary, scale or one of {string.Join(", ", Alone.All.Keys)}; found {unknown}.");
+var names = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] is not ("--only" or "--size"))).ToHashSet(StringComparer.OrdinalIgnoreCase);
+var chosen = new[] { typeof(StartChain), typeof(DecideWorkItem), typeof(ReadInbox), typeof(LoadDefinition), typeof(AppendAudit) }.Where(t => names.Count == 0 || names.Contains(t.Name)).ToList();
+if (chosen.Count == 0) throw new ArgumentException($"Expected a benchmark of {nameof(StartChain)}, {nameof(DecideWorkItem)}, {nameof(ReadInbox)}, {nameof(LoadDefinition)}, {nameof(AppendAudit)}; found {string.Join(", ", names)}.");
 
 var machine = await Machine.Here();
 var counters = parts.Contains("counters") ? await Counters.Run(quick, args.Contains("--trace") ? Console.Out : null) : [];
 var rounds = new List<Compared>();
 if (parts.Contains("rounds"))
 {
-    IPair[] pairs = [new StartChain(), new DecideWorkItem(), new ReadInbox { Mine = 1_000 }, new ReadInbox { Mine = 20_000 }, new LoadDefinition()];
+    IPair[] pairs = [new StartChain(), new DecideWorkItem(), new DecideWorkItem { Callers = 8 }, new ReadInbox { Mine = 1_000 }, new ReadInbox { Mine = 20_000 }, new LoadDefinition(), new AppendAudit(), new AppendAudit { Callers = 16 }];
     foreach (var pair in pairs.Where(pair => chosen.Contains(pair.GetType())))
     {
         rounds.Add(await Rounds.Run(pair, quick));
         Console.WriteLine($"{rounds[^1].Name}: {rounds[^1].Ratio:0.00} × {rounds[^1].Against}");
     }
 }
+var measured = new List<Measured>();
+foreach (var (name, run) in Alone.All.Where(each => parts.Contains("scale") || parts.Contains(each.Key)))
+{
+    Console.WriteLine($"{name} …");
+    measured.AddRange(await run(extent));
+}
 var summaries = parts.Contains("summary") ? chosen.SelectMany(Summarise).ToList() : [];
-var results = new Results(machine, quick, counters, rounds, summaries);
+var results = new Results(machine, quick, only ?? "", counters, rounds, summaries, measured);
 Console.WriteLine(results.Page());
 Console.WriteLine(await results.Write());
+
+string? After(string option) => args.SkipWhile(a => a != option).ElementAtOrDefault(1);
 
 IEnumerable<Summarised> Summarise(Type type)
 {

@@ -12,14 +12,16 @@ namespace Workflows.Bench;
 /// </summary>
 internal sealed class RawBatch(DbConnection connection, IReadOnlyList<WrittenRow> written) : IAsyncDisposable
 {
-    /// <summary>Ids above every id that the product makes, still growing with time.</summary>
-    private long next = 8_000_000_000_000_000_000;
+    /// <summary>Ids above every id that the product makes, still growing with time; of each batch of this process its own.</summary>
+    private long next;
+
+    private static int batches;
 
     private readonly Dictionary<string, DbCommand> prepared = [];
 
-    /// <summary>What is renewed for every copy: the ids, and the number that no two cases share.</summary>
+    /// <summary>What is renewed for every copy: the ids, and the numbers and codes that no two cases or papers share.</summary>
     private readonly List<object> renewed =
-        [.. written.SelectMany(row => row.Table.Columns.Zip((row.After ?? row.Before)!).Where(c => c is { First: "Id", Second: not null } or { First: "Number", Second: string }).Select(c => c.Second!)).Distinct()];
+        [.. written.SelectMany(row => row.Table.Columns.Zip((row.After ?? row.Before)!).Where(c => c is { First: "Id", Second: not null } or { First: "Number" or "Code", Second: string }).Select(c => c.Second!)).Distinct()];
 
     /// <summary>Keys of rows that every act changes, such as a counter: the batch has its own, so that the product's stays true.</summary>
     private readonly HashSet<object> shared =
@@ -33,16 +35,25 @@ internal sealed class RawBatch(DbConnection connection, IReadOnlyList<WrittenRow
         return all;
     }
 
+    public RawBatch On(DbConnection other) => new(other, written);
+
     /// <summary>Does to one copy what the product did.</summary>
     public async Task Run(IReadOnlyList<WrittenRow> copy)
     {
-        await Send([Begin, .. copy.Where(row => row.Before is not null).Select(row => Select(row.Table, row.Before!))]);
-        await Send(
-        [
-            .. copy.Where(row => row.After is null).Reverse().Select(row => Delete(row.Table, row.Before!)),
-            .. copy.Where(row => row.After is not null).Select(row => row.Before is null ? Insert(row.Table, row.After!) : Update(row.Table, row.After!)),
-            Commit,
-        ]);
+        await Send([Begin, .. Reads(copy)]);
+        await Send([.. Writes(copy), Commit]);
+    }
+
+    /// <summary>The same for several copies in one transaction, one after the other: what a single writer does that answers many callers with one flush.</summary>
+    public async Task RunTogether(IReadOnlyList<IReadOnlyList<WrittenRow>> copies)
+    {
+        await Send([Begin]);
+        foreach (var copy in copies)
+        {
+            await Send(Reads(copy));
+            await Send(Writes(copy));
+        }
+        await Send([Commit]);
     }
 
     public async ValueTask DisposeAsync()
@@ -51,17 +62,29 @@ internal sealed class RawBatch(DbConnection connection, IReadOnlyList<WrittenRow
         await connection.DisposeAsync();
     }
 
+    private static IReadOnlyList<Statement> Reads(IReadOnlyList<WrittenRow> copy) => [.. copy.Where(row => row.Before is not null).Select(row => Select(row.Table, row.Before!))];
+
+    private static IReadOnlyList<Statement> Writes(IReadOnlyList<WrittenRow> copy) =>
+    [
+        .. copy.Where(row => row.After is null).Reverse().Select(row => Delete(row.Table, row.Before!)),
+        .. copy.Where(row => row.After is not null).Select(row => row.Before is null ? Insert(row.Table, row.After!) : Update(row.Table, row.After!)),
+    ];
+
     private List<WrittenRow> Copy()
     {
+        if (next == 0) next = 8_000_000_000_000_000_000 + Interlocked.Increment(ref batches) * 100_000_000_000;
         var fresh = renewed.ToDictionary(old => old, old => old switch
         {
             long => ++next,
             string text => (object)(text[..^Math.Min(text.Length, 12)] + (++next % 1_000_000_000_000).ToString("000000000000", CultureInfo.InvariantCulture)),
             _ => old,
         });
-        return [.. written.Select(row => new WrittenRow(row.Table, Renew(row.Before), Renew(row.After)))];
+        return [.. written.Select(row => new WrittenRow(row.Table, Renew(row.Before), row.Before is null ? Numbered(row.Table, Renew(row.After)) : Renew(row.After)))];
 
         object?[]? Renew(object?[]? row) => row is null ? null : [.. row.Select(value => value is null ? null : fresh.TryGetValue(value, out var now) ? now : value is string text ? Subject(text) : value)];
+
+        // No two of a series have the same number, e.g. uses of a seal.
+        object?[]? Numbered(Table table, object?[]? row) => row is null ? null : [.. row.Select((value, at) => table.Columns[at] == "Number" && value is long ? ++next : value)];
 
         // Case:123 names the case as the subject of its audit entries.
         object Subject(string text) =>

@@ -8,7 +8,8 @@ namespace Workflows.Bench;
 internal sealed record Summarised(string Benchmark, bool IsBaseline, double MeanMicroseconds, double ErrorMicroseconds, double AllocatedKb);
 
 /// <summary>A run, written as a page for people and as JSON for programs.</summary>
-internal sealed record Results(Machine Machine, bool IsQuick, IReadOnlyList<Counted> Counters, IReadOnlyList<Compared> Rounds, IReadOnlyList<Summarised> Summaries)
+/// <param name="Only">What of the suite was run; empty: all of it.</param>
+internal sealed record Results(Machine Machine, bool IsQuick, string Only, IReadOnlyList<Counted> Counters, IReadOnlyList<Compared> Rounds, IReadOnlyList<Summarised> Summaries, IReadOnlyList<Measured> Measured)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -19,7 +20,7 @@ internal sealed record Results(Machine Machine, bool IsQuick, IReadOnlyList<Coun
     public async Task<string> Write()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository, "bench", "results", IsQuick ? "local" : ""));
-        var name = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{Machine.At:yyyy-MM-dd}-{Machine.Commit}-{BenchDatabase.Kind}"));
+        var name = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{Machine.At:yyyy-MM-dd}-{Machine.Commit}-{BenchDatabase.Kind}{(Only.Length == 0 ? "" : $"-{Only}")}"));
         await File.WriteAllTextAsync($"{name}.json", JsonSerializer.Serialize(this, Indented) + "\n");
         await File.WriteAllTextAsync($"{name}.md", Page());
         return $"{name}.md";
@@ -42,9 +43,9 @@ internal sealed record Results(Machine Machine, bool IsQuick, IReadOnlyList<Coun
             Line(page, $"");
             Line(page, $"## Counters, per act");
             Line(page, $"");
-            Line(page, $"| act | transactions | commands | of them writing | rows written | allocated KB | rows by table (+ new, ~ changed, − removed) |");
+            Line(page, $"| act | transactions | commands | round trips on PostgreSQL | rows written | allocated KB | rows by table (+ new, ~ changed, − removed) |");
             Line(page, $"| --- | ---: | ---: | ---: | ---: | ---: | --- |");
-            foreach (var c in Counters) Line(page, $"| {c.Act} | {c.Transactions:0.##} | {c.Commands:0.##} | {c.Writing:0.##} | {c.Rows} | {c.AllocatedKb:0} | {c.ByTable} |");
+            foreach (var c in Counters) Line(page, $"| {c.Act} | {c.Transactions:0.##} | {c.Commands:0.##} | {c.RoundTrips:0.##} | {c.Rows} | {c.AllocatedKb:0} | {c.ByTable} |");
         }
         if (Rounds.Count > 0)
         {
@@ -55,6 +56,15 @@ internal sealed record Results(Machine Machine, bool IsQuick, IReadOnlyList<Coun
             Line(page, $"| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
             foreach (var r in Rounds)
                 Line(page, $"| {r.Name} | {r.Against} | {r.Rounds} | **{r.Ratio:0.00}** ({r.Lowest:0.00} – {r.Highest:0.00}) | {r.CpuRatio:0.00} | {r.Product.Microseconds:0} | {r.Product.Cpu:0} | {r.Product.AllocatedKb:0.#} | {r.Baseline.Microseconds:0} | {r.Baseline.Cpu:0} | {r.Baseline.AllocatedKb:0.#} |");
+        }
+        if (Measured.Count > 0)
+        {
+            Line(page, $"");
+            Line(page, $"## By themselves");
+            Line(page, $"");
+            Line(page, $"| what | over | median | worst | | first gate, target |");
+            Line(page, $"| --- | --- | ---: | ---: | --- | --- |");
+            foreach (var m in Measured) Line(page, $"| {m.What} | {m.Over} | {Figure(m.Median)} | {Figure(m.Worst)} | {m.Unit} | {m.Gate} |");
         }
         if (Summaries.Count > 0)
         {
@@ -67,6 +77,9 @@ internal sealed record Results(Machine Machine, bool IsQuick, IReadOnlyList<Coun
         }
         return page.ToString();
     }
+
+    /// <summary>With as many places as say something.</summary>
+    private static string Figure(double value) => value.ToString(Math.Abs(value) >= 100 ? "#,0" : Math.Abs(value) >= 10 ? "0.#" : "0.##", CultureInfo.InvariantCulture);
 
     private static void Line(StringBuilder page, FormattableString text) => page.Append(FormattableString.Invariant(text)).Append('\n');
 

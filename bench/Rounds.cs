@@ -58,7 +58,8 @@ internal static class Rounds
         return new Side(elapsed.TotalMicroseconds / acts, (Cpu() - cpu).TotalMicroseconds / acts, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1024.0 / acts);
     }
 
-    private static TimeSpan Cpu() => Environment.CpuUsage.TotalTime + (BenchDatabase.Server is null ? TimeSpan.Zero : Postgres());
+    /// <summary>Processor time so far of this process and of every PostgreSQL server on this machine.</summary>
+    public static TimeSpan Cpu() => Environment.CpuUsage.TotalTime + (BenchDatabase.Server is null ? TimeSpan.Zero : Postgres());
 
     /// <summary>What every PostgreSQL process of this machine has used.</summary>
     private static TimeSpan Postgres()
