@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Workflows.Approvals;
 using Workflows.Approvals.Forms;
+using Workflows.Host.Operations;
 
 namespace Workflows.Host.Refusals;
 
@@ -59,6 +60,15 @@ public static class RefusalProblem
         problem.Extensions["code"] = refusal.Code;
         problem.Extensions["requestId"] = context.TraceIdentifier;
         if (refusal.Arguments.OfType<IReadOnlyList<FormFinding>>().FirstOrDefault() is { } findings) problem.Extensions["findings"] = findings;
-        return Results.Json(problem, contentType: "application/problem+json", statusCode: status);
+        return new NotedAnswer(Results.Json(problem, contentType: "application/problem+json", statusCode: status), status);
+    }
+
+    private sealed class NotedAnswer(IResult answer, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext context)
+        {
+            await context.NoteRefusal(status);
+            await answer.ExecuteAsync(context);
+        }
     }
 }

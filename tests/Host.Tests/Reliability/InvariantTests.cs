@@ -22,6 +22,9 @@ public class InvariantTests(PostgresCluster cluster)
         { "I8", """UPDATE "WorkflowInstances" SET "Status" = 'Finished' """ },
         { "I9", """DELETE FROM "Inbox" """ },
         { "I11", """DELETE FROM "FileContents" """ },
+        { "I13", """DELETE FROM "Journal" WHERE "EventName" = 'Resumed' """ },
+        { "I13", """UPDATE "ActivityExecutions" SET "Content" = REPLACE("Content", 'Completed', 'Faulted')""" },
+        { "I13", """DELETE FROM "ActivityExecutions" WHERE "Content" LIKE '%Completed%' """ },
         { "I14", """UPDATE "WorkItems" SET "OrganisationId" = (SELECT MIN("Id") FROM "Organisations") """ },
         { "I14", """UPDATE "Inbox" SET "CallId" = 1""" },
     };

@@ -41,6 +41,7 @@ public static class Invariants
         ("I9", """SELECT CAST(w."Id" AS text) AS "Value" FROM "WorkItems" w WHERE NOT EXISTS (SELECT 1 FROM "Inbox" r WHERE r."WorkItemId" = w."Id")"""),
         ("I11", """SELECT a."ContentHash" AS "Value" FROM "Attachments" a WHERE NOT EXISTS (SELECT 1 FROM "FileContents" c WHERE c."Hash" = a."ContentHash")"""),
         ("I11", """SELECT p."ContentHash" AS "Value" FROM "SealedPapers" p WHERE p."State" = 'Ready' AND NOT EXISTS (SELECT 1 FROM "FileContents" c WHERE c."Hash" = p."ContentHash")"""),
+        ("I13", """SELECT "WorkflowInstanceId" AS "Value" FROM "Journal" GROUP BY "WorkflowInstanceId" HAVING COUNT(DISTINCT "Sequence") <> COUNT(*) OR MAX("Sequence") - MIN("Sequence") + 1 <> COUNT(*)"""),
         ("I14", """SELECT CAST(w."Id" AS text) AS "Value" FROM "WorkItems" w JOIN "Seats" s ON s."Id" = w."SeatId" WHERE s."OrganisationId" <> w."OrganisationId" """),
         ("I14", """SELECT CAST(w."Id" AS text) AS "Value" FROM "WorkItems" w JOIN "Inbox" r ON r."WorkItemId" = w."Id" WHERE r."CallId" <> w."CallId" """),
     ];
@@ -49,7 +50,7 @@ public static class Invariants
     public static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
 
     /// <summary>What always holds, also in the middle of work.</summary>
-    /// <param name="wholeLog">Read every audit entry too (I6), which takes its time.</param>
+    /// <param name="wholeLog">Read every audit entry (I6) and every line of the journal (I13) too, which takes its time.</param>
     public static async Task<IReadOnlyList<Violation>> Broken(IServiceProvider services, bool wholeLog = true)
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -60,6 +61,7 @@ public static class Invariants
                 var found = new List<Violation>();
                 foreach (var (name, sql) in Questions) found.AddRange((await db.Database.SqlQueryRaw<string>(sql).ToListAsync(token)).Select(row => new Violation(name, row)));
                 found.AddRange(await StateAndBookmarks(db, token));
+                if (wholeLog) found.AddRange((await ReplayedJournal.Differences(db, token)).Select(difference => new Violation("I13", difference)));
                 if (wholeLog) found.AddRange((await new VerifyDatabase(db, new VerifyChains(db)).Run(token)).Faults.Select(fault => new Violation("I6", $"{fault.Code} {fault.Where}")));
                 return found;
             },
