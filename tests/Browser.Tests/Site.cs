@@ -64,7 +64,7 @@ public sealed class Site : IAsyncDisposable
     public async Task<Visitor> Visit(RunningApplication running, string? userName, Device? device = null)
     {
         playwright ??= await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
         return await Visitor.Come(browser, running, userName, device ?? new Device());
     }

@@ -19,8 +19,8 @@ public sealed class Visitor : IAsyncDisposable
     private Visitor(IBrowserContext context, IPage page, RunningApplication running)
     {
         (this.context, Page, this.running) = (context, page, running);
-        page.SetDefaultTimeout(20_000);
-        Assertions.SetDefaultExpectTimeout(20_000);
+        page.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         page.Request += (_, request) =>
         {
             asked.TryAdd(request, true);

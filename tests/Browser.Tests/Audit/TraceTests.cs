@@ -19,7 +19,7 @@ public class TraceTests(Site site)
         await me.Open("/trace");
         (await me.SeriousFindings()).ShouldBeEmpty();
         (await me.Fits()).ShouldBeTrue();
-        (await me.Page.Locator("[data-row]").CountAsync()).ShouldBeGreaterThan(1);
+        await Assertions.Expect(me.Page.Locator("[data-row]").Nth(1)).ToBeVisibleAsync();
 
         await me.Page.FillAsync("input[name=seal]", "辽阳县社区教育中心");
         await me.Page.Locator("input[name=seal]").PressAsync("Enter");

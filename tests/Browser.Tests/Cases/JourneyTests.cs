@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Workflows.Host.Tests;
 
 namespace Workflows.Browser.Tests.Cases;
@@ -52,14 +53,14 @@ public class JourneyTests(Site site)
         await As(running, "ln-centre.receivingClerk", async me =>
         {
             await me.Open("/inbox");
-            (await me.Page.Locator(".inbox-rows tbody tr").CountAsync()).ShouldBe(2);
-            (await me.Page.Locator(".inbox-rows").InnerTextAsync()).ShouldContain("明天截止");
+            await Assertions.Expect(me.Page.Locator(".inbox-rows tbody tr")).ToHaveCountAsync(2);
+            await Assertions.Expect(me.Page.Locator(".inbox-rows")).ToContainTextAsync("明天截止");
             await me.Picture("inbox");
             foreach (var _ in new[] { 1, 2 })
             {
                 await me.OpenWork("汇总单位收件");
                 await me.Press("Accepted");
-                (await me.Page.Locator(".comment-box .field-error").InnerTextAsync()).ShouldContain("还缺纸质件");
+                await Assertions.Expect(me.Page.Locator(".comment-box .field-error")).ToContainTextAsync("还缺纸质件");
                 await me.Page.GetByText("现在收到").ClickAsync();
                 await me.Page.GetByText("材料已齐").WaitForAsync();
                 await me.Press("Accepted");
@@ -95,9 +96,9 @@ public class JourneyTests(Site site)
             await me.Page.Locator("[data-outcome]", new() { HasTextString = "齐全" }).First.ClickAsync();
             await me.Decided();
             await me.OpenWork("专家评定");
-            (await me.Page.Locator(".matrix input[disabled]").CountAsync()).ShouldBe(1);
+            await Assertions.Expect(me.Page.Locator(".matrix input[disabled]")).ToHaveCountAsync(1);
             await me.Press("Assigned");
-            (await me.Page.Locator(".field-error[role=alert]").InnerTextAsync()).ShouldContain("不足 3 名");
+            await Assertions.Expect(me.Page.Locator(".field-error[role=alert]")).ToContainTextAsync("不足 3 名");
             await me.Page.GetByText("全部分派").ClickAsync();
             await me.Page.GetByText("3 / 3").WaitForAsync();
             await me.Press("Assigned");
@@ -142,7 +143,7 @@ public class JourneyTests(Site site)
         {
             await me.Open("/inbox?tab=publications");
             await me.Page.Locator(".row-link").ClickAsync();
-            (await me.Page.Locator(".official").InnerTextAsync()).ShouldContain("辽阳县社区教育中心");
+            await Assertions.Expect(me.Page.Locator(".official")).ToContainTextAsync("辽阳县社区教育中心");
             await me.Press("Published");
             await me.Confirm();
             await me.Decided();
@@ -153,33 +154,33 @@ public class JourneyTests(Site site)
             await me.Open("/inbox?tab=started");
             await me.Page.Locator(".row-link").ClickAsync();
             await me.Page.WaitForSelectorAsync(".steps");
-            (await me.Page.Locator(".case-facts").InnerTextAsync()).ShouldContain("已公布");
-            var read = await me.Page.Locator("main").InnerTextAsync();
-            read.ShouldContain("本件已办结");
-            read.ShouldNotContain("评审专家", customMessage: "experts give their points unseen");
+            await Assertions.Expect(me.Page.Locator(".case-facts")).ToContainTextAsync("已公布");
+            await Assertions.Expect(me.Page.Locator("main")).ToContainTextAsync("本件已办结");
+
+            // Experts give their points unseen.
+            await Assertions.Expect(me.Page.Locator("main")).Not.ToContainTextAsync("评审专家");
         });
         await As(running, "liaoyang-ou.handler", async me =>
         {
             await me.Open("/cases");
             await me.Page.Locator(".row-link").ClickAsync();
-            await me.Page.WaitForSelectorAsync(".notice");
-            (await me.Page.Locator(".notice").InnerTextAsync()).ShouldContain("名额所限");
+            await Assertions.Expect(me.Page.Locator(".notice")).ToContainTextAsync("名额所限");
         });
         await As(running, null, async me =>
         {
             await me.Page.GotoAsync("/lists?q=辽阳县社区");
             await me.Page.Locator("td a").ClickAsync();
-            var list = await me.Page.Locator(".official").InnerTextAsync();
-            list.ShouldContain("辽阳县社区教育中心");
-            list.ShouldContain("中成协备〔2023〕6号");
-            list.ShouldNotContain("辽阳县开放大学");
+            var list = me.Page.Locator(".official");
+            await Assertions.Expect(list).ToContainTextAsync("辽阳县社区教育中心");
+            await Assertions.Expect(list).ToContainTextAsync("中成协备〔2023〕6号");
+            await Assertions.Expect(list).Not.ToContainTextAsync("辽阳县开放大学");
         });
         await As(running, "platform.auditor", async me =>
         {
             await me.Open("/cases");
             await me.Page.Locator(".row-link").First.ClickAsync();
             await me.Page.GetByText("查看审计记录").ClickAsync();
-            (await me.Page.Locator(".notice.settled").InnerTextAsync()).ShouldContain("记录完整");
+            await Assertions.Expect(me.Page.Locator(".notice.settled")).ToContainTextAsync("记录完整");
         });
     }
 

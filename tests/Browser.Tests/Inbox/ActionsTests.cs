@@ -23,7 +23,7 @@ public class ActionsTests(Site site)
             await handler.OpenWork("上级主管部门意见", "辽阳县职业教育中心");
             await handler.Page.GetByText("请核实场地").First.WaitForAsync();
             await handler.Press("Replied");
-            (await handler.Page.Locator("#comment-hint").InnerTextAsync()).ShouldContain("写明");
+            await Assertions.Expect(handler.Page.Locator("#comment-hint")).ToContainTextAsync("写明");
             await handler.Page.FillAsync("#comment", "场地属实");
             await handler.Press("Replied");
             await handler.Decided();

@@ -45,7 +45,7 @@ public class InboxTests(Site site)
         var running = await site.Application();
         await using var me = await site.Visit(running, "kuandian-ou.head");
         await me.Open("/inbox");
-        (await me.Page.Locator(".empty-heading").InnerTextAsync()).ShouldBe("没有待办");
+        await Assertions.Expect(me.Page.Locator(".empty-heading")).ToHaveTextAsync("没有待办");
 
         await running.Submit("kuandian-ou", "PS3-LN");
 
@@ -78,7 +78,7 @@ public class InboxTests(Site site)
         await running.Submit("sy-centre", "PS3-LN");
         await using var me = await site.Visit(running, "sy-centre.head");
         await me.Open("/inbox?kind=ApplySeal");
-        (await me.Page.Locator(".empty-heading").InnerTextAsync()).ShouldBe("没有符合条件的事项");
+        await Assertions.Expect(me.Page.Locator(".empty-heading")).ToHaveTextAsync("没有符合条件的事项");
 
         await me.Page.GetByText("清除筛选", new() { Exact = true }).ClickAsync();
 

@@ -17,12 +17,10 @@ public class WorkItemTests(Site site)
 
         await running.Decide("as-edu.head", "OpinionTask", "Approve", "同意");
 
-        await slower.Page.Locator(".action-panel .refusal").WaitForAsync();
-        (await slower.Page.Locator(".action-panel .refusal").InnerTextAsync()).ShouldContain("刚刚办结");
+        await Assertions.Expect(slower.Page.Locator(".action-panel .refusal")).ToContainTextAsync("刚刚办结");
         (await slower.Page.InputValueAsync("#comment")).ShouldBe("我写了很久的意见");
         await slower.Page.GetByText("查看最新情况").ClickAsync();
-        await slower.Page.WaitForSelectorAsync(".finished-line");
-        (await slower.Page.Locator(".finished-line").InnerTextAsync()).ShouldContain("同意");
+        await Assertions.Expect(slower.Page.Locator(".finished-line")).ToContainTextAsync("同意");
     }
 
     [Fact]
@@ -62,11 +60,11 @@ public class WorkItemTests(Site site)
         await running.Decide("tonglu-vocational.head", "SignDocument", "Signed");
         await using var me = await site.Visit(running, "tonglu-vocational.head");
         await me.OpenWork("单位意见");
-        (await me.Page.Locator("#comment-hint").InnerTextAsync()).ShouldContain("退回修改");
+        await Assertions.Expect(me.Page.Locator("#comment-hint")).ToContainTextAsync("退回修改");
 
         await me.Press("Return");
 
-        (await me.Page.Locator("#comment-hint").InnerTextAsync()).ShouldContain("必须写明原因");
+        await Assertions.Expect(me.Page.Locator("#comment-hint")).ToContainTextAsync("必须写明原因");
         await me.Page.FillAsync("#comment", "请补充联系电话。");
         await me.Press("Return");
         await me.Decided();

@@ -14,6 +14,7 @@ public class WithdrawTests(Site site)
         {
             await publisher.Page.GotoAsync("/lists?q=学习之星");
             await publisher.Page.Locator("td a", new() { HasTextString = "学习之星" }).First.ClickAsync();
+            await publisher.Page.Arrives(new Regex(@"/lists/\d+$"));
             address = new Uri(publisher.Page.Url).AbsolutePath;
             await publisher.Page.Locator("a[href$='/revise']").ClickAsync();
             await publisher.Ready();

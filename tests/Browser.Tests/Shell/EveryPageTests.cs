@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Workflows.Host.Tests;
 
 namespace Workflows.Browser.Tests.Shell;
@@ -93,13 +94,13 @@ public class EveryPageTests(Site site)
         await using var me = await site.Visit(running, "chunan-vocational.handler", new Device(Language: "en"));
 
         await me.Open("/inbox");
-        (await me.Page.Locator("h1").InnerTextAsync()).ShouldBe("Inbox");
-        (await me.Page.Locator(".tabs").InnerTextAsync()).ShouldContain("Started by us");
+        await Assertions.Expect(me.Page.Locator("h1")).ToHaveTextAsync("Inbox");
+        await Assertions.Expect(me.Page.Locator(".tabs")).ToContainTextAsync("Started by us");
         (await me.Page.Locator("nav .menu-line").AllInnerTextsAsync()).ShouldAllBe(text => text.All(c => c < 0x2E80));
         (await me.Page.EvaluateAsync<string>("() => document.documentElement.lang")).ShouldBe("en");
 
         await me.Open("/calls");
-        (await me.Page.Locator("[data-begin]").First.InnerTextAsync()).ShouldBe("Start");
+        await Assertions.Expect(me.Page.Locator("[data-begin]").First).ToHaveTextAsync("Start");
     }
 
     private async Task Look(RunningApplication running, string? userName, Device device, string[] paths, List<string> findings)

@@ -48,7 +48,7 @@ public class SignInTests(Site site)
             await Assertions.Expect(me.Page).ToHaveURLAsync(new Regex("/account/second-factor"));
             await me.Page.GetByRole(AriaRole.Button, new() { Name = "启用", Exact = true }).ClickAsync();
             secret = await me.Page.Locator("#secret").InnerTextAsync();
-            (await me.Page.Locator(".second-factor-code").EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 0")).ShouldBeTrue();
+            await me.Page.WaitForFunctionAsync("() => document.querySelector('.second-factor-code').naturalWidth > 0");
             await me.Page.FillAsync("input[name='Form.Code']", "000000");
             await me.Page.GetByRole(AriaRole.Button, new() { Name = "确认启用" }).ClickAsync();
             await Assertions.Expect(me.Page.Locator(".refusal")).ToContainTextAsync("不正确");

@@ -31,6 +31,7 @@ public partial class DefinitionsTests(Site site)
         await Assertions.Expect(names.First).ToHaveTextAsync(first[0]);
         var heading = me.Page.Locator("th .mud-table-sort-label", new() { HasTextString = "名称" });
         await heading.ClickAsync();
+        await me.Calm();
         await heading.ClickAsync();
         await Assertions.Expect(names.First).ToHaveTextAsync(all[^1]);
 

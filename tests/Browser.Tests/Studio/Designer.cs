@@ -166,7 +166,7 @@ public static class Designer
     }
 
     /// <summary>The designer asks for nothing any more and has all its answers: it draws the panel of inputs anew with every one.</summary>
-    private static async Task Calm(this Visitor me)
+    public static async Task Calm(this Visitor me)
     {
         while (await Asks() || me.Waits) { }
 

@@ -66,7 +66,7 @@ public partial class TranslationTests(Site site)
     private static async Task Chinese(Visitor me, string page, Dictionary<string, string> dictionary)
     {
         string[] left = [];
-        for (var look = 0; look < 20; look++)
+        for (var look = 0; look < 300; look++)
         {
             left = [.. (await me.Page.EvaluateAsync<string[]>(Visible)).Where(text => dictionary.ContainsKey(text) || !Given().IsMatch(text))];
             if (left.Length == 0) return;

@@ -23,8 +23,8 @@ public class VerifyTests(Site site)
         {
             await me.Open($"/cases/{caseId}");
             await me.Page.WaitForSelectorAsync(".paper-line");
-            (await me.Page.Locator(".papers").InnerTextAsync()).ShouldContain(code);
-            (await me.Page.Locator(".paper-links a").First.GetAttributeAsync("href")).ShouldBe($"/api/papers/{paper["id"]}/file");
+            await Assertions.Expect(me.Page.Locator(".papers")).ToContainTextAsync(code);
+            await Assertions.Expect(me.Page.Locator(".paper-links a").First).ToHaveAttributeAsync("href", $"/api/papers/{paper["id"]}/file");
         }
 
         foreach (var (device, valid, notOurs) in new[] { (new Device(), "有效", "非本系统出具"), (new Device(390, 844, "en"), "Valid", "Not ours") })
@@ -34,7 +34,7 @@ public class VerifyTests(Site site)
             await anybody.Page.FillAsync("input[name=c]", code.ToLowerInvariant().Replace('-', ' '));
             await anybody.Page.ClickAsync("form[method=get] button");
             await Assertions.Expect(anybody.Page.Locator(".verdict h2")).ToContainTextAsync(valid);
-            (await anybody.Page.Locator(".verdict").InnerTextAsync()).ShouldContain("*");
+            await Assertions.Expect(anybody.Page.Locator(".verdict")).ToContainTextAsync("*");
             (await anybody.SeriousFindings()).ShouldBeEmpty();
             (await anybody.Fits()).ShouldBeTrue();
             await anybody.Picture(device.Width > 1000 ? "verify" : "verify-phone");

@@ -70,16 +70,16 @@ public class CalendarTests(SharedApplication shared, PostgresCluster cluster)
     {
         await using var app = await RunningApplication.Run(DatabaseKind.Postgres, cluster);
         await using var other = await app.Beside();
-        await other.Services.GetRequiredService<Workflows.Host.Nodes.HearNodes>().Listening.WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System, TestContext.Current.CancellationToken);
+        await other.Services.GetRequiredService<Workflows.Host.Nodes.HearNodes>().Listening.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         other.Services.GetRequiredService<UnitOfWork>().Committed += committed =>
         {
             if (committed.Subjects.Contains("Calendar:2027")) heard.TrySetResult();
         };
         (await Put(app, Administrator, [new JsonObject { ["day"] = "2027-02-08", ["kind"] = "holiday", ["name"] = "春节" }], 2027, apply: true)).Succeeded();
-        await heard.Task.WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System, TestContext.Current.CancellationToken);
+        await heard.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
         var calendar = other.Services.GetRequiredService<WorkingDays>();
-        await Soon.Holds(TimeSpan.FromSeconds(5), () => Task.FromResult(!calendar.IsWorkingDay(new DateOnly(2027, 2, 8))), "2027-02-08 is no working day on the other node");
+        await Soon.Holds(TimeSpan.FromSeconds(30), () => Task.FromResult(!calendar.IsWorkingDay(new DateOnly(2027, 2, 8))), "2027-02-08 is no working day on the other node");
     }
 
     [Fact]
