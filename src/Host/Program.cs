@@ -116,7 +116,7 @@ services.AddSingleton<TakeScan>().AddSingleton<DecideScan>();
 services.AddScoped<ReadStuck>().AddSingleton<TryParkedWork>();
 services.AddScoped<ReadOperations>().AddScoped<ReadSchedules>().AddScoped<ReadJobs>().AddSingleton<LoadMeters>().AddSingleton<WatchLoad>();
 services.AddScoped<ReadNotices>().AddSingleton<ObjectToList>();
-services.AddScoped<ReadLists>().AddSingleton<ReviseAsPublisher>().AddScoped<ReadAudit>().AddSingleton<SealLog>().AddSingleton<EraseFromTrail>().AddScoped<FindSubjects>().AddScoped<ReadSeparation>().AddSingleton<WriteBundle>().AddScoped<VerifyChains>().AddScoped<SearchTrace>().AddScoped<ReadTrace>().AddScoped<CompareLists>();
+services.AddScoped<ReadLists>().AddSingleton<ReviseAsPublisher>().AddScoped<ReadAudit>().AddSingleton<SealLog>().AddSingleton<EraseFromTrail>().AddScoped<FindSubjects>().AddScoped<ReadSeparation>().AddSingleton<WriteBundle>().AddScoped<VerifyChains>().AddScoped<SearchTrace>().AddScoped<ActionWords>().AddScoped<SearchEntries>().AddScoped<ReadTrace>().AddScoped<CompareLists>();
 services.AddSingleton<FinishedSteps>().AddScoped<ReadFigures>().AddScoped<FigureTables>().AddScoped<DrawBottlenecks>();
 
 // What the program does by itself.

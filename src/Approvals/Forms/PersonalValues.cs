@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Workflows.Approvals.Forms;
 
@@ -6,7 +7,7 @@ namespace Workflows.Approvals.Forms;
 /// Values of a form by which a person is reached: telephone, mobile, e-mail, told by the rules of their fields. Who does not work on the case reads them masked
 /// (PIPL: the least that a task needs).
 /// </summary>
-public static class PersonalValues
+public static partial class PersonalValues
 {
     private static readonly HashSet<string> Rules = ["phone", "mobile", "email"];
 
@@ -26,6 +27,30 @@ public static class PersonalValues
         if (value.IndexOf('@', StringComparison.Ordinal) is var at and > 0) return $"{value[..1]}***{value[at..]}";
         return value.Length <= 5 ? new string('*', value.Length) : $"{value[..3]}{new string('*', value.Length - 5)}{value[^2..]}";
     }
+
+    /// <summary>Masks whatever looks like a telephone number or an address of e-mail in any text of it: for values that came from a form and have lost its fields.</summary>
+    /// <returns>The same nodes, changed in place.</returns>
+    public static JsonNode? MaskAnywhere(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject group:
+                foreach (var (key, value) in group.ToList())
+                    if (MaskAnywhere(value) is { } masked && masked != value) group[key] = masked;
+                return group;
+            case JsonArray several:
+                for (var at = 0; at < several.Count; at++)
+                    if (MaskAnywhere(several[at]) is { } masked && masked != several[at]) several[at] = masked;
+                return several;
+            case JsonValue value when value.TryGetValue<string>(out var text) && Reached().IsMatch(text):
+                return JsonValue.Create(Reached().Replace(text, found => Mask(found.Value)));
+            default:
+                return node;
+        }
+    }
+
+    [GeneratedRegex(@"(?<![0-9])(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")]
+    private static partial Regex Reached();
 
     private static bool Mask(IEnumerable<FormField> fields, JsonObject values)
     {

@@ -108,6 +108,11 @@ internal static class AuditApi
             .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.Auditor), nameof(SeatRole.FlowAdministrator)))
             .Produces<AuditView>().WithSummary("The audit trail of a workflow definition").WithDescription("For auditors and flow administrators: who created, published, took back, imported, rolled back, ran or deleted it.");
 
+        audit.MapGet("/audit/entries", async (string? subject, string? person, string? action, DateOnly? from, DateOnly? to, long? before, SearchEntries search, CancellationToken cancellation) =>
+            await search.Run(new EntryQuery(subject, person, action, from, to, before), cancellation))
+            .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.Auditor), nameof(SeatRole.FlowAdministrator), nameof(SeatRole.SecurityAdministrator)))
+            .WithSummary("Find entries of the trail by who, what, about what and when").WithDescription("For auditors, flow and security administrators. `subject` is one (`Person:12`) or a kind (`Definition`); `action` is a part of its words or of its code. At most 50, the newest first; `older` is the `before` of the next page.");
+
         audit.MapGet("/audit/subjects", async (string? text, FindSubjects find, CancellationToken cancellation) => await find.Run(text, cancellation))
             .RequireAuthorization(policy => policy.RequireRole(nameof(SeatRole.SecurityAdministrator)))
             .WithSummary("Find cases and persons whose words are to be erased").WithDescription("For security administrators: by a part of number, unit or name; at most 20 of each.");

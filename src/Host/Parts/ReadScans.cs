@@ -29,13 +29,13 @@ public sealed class ReadScans(ApprovalsDb db, MaySeeCase maySee)
     public async Task<ScanView?> One(Caller caller, long id, CancellationToken cancellation = default) =>
         await Find(caller, id, cancellation) is { } scan ? ScanView.Of(scan, scan.Person!.Name) : null;
 
-    /// <summary>The picture of a scanned page, or of the printed page beside it, and what kind of picture it is.</summary>
+    /// <summary>The picture of a scanned page, or of the printed page beside it, what kind of picture it is, and its case.</summary>
     /// <param name="number">In the scan, from 1.</param>
-    public async Task<(byte[] Bytes, string ContentType)?> Picture(Caller caller, long id, int number, bool printed, CancellationToken cancellation = default)
+    public async Task<(byte[] Bytes, string ContentType, long CaseId)?> Picture(Caller caller, long id, int number, bool printed, CancellationToken cancellation = default)
     {
         if (await Find(caller, id, cancellation) is not { } scan || scan.Pages.Find(p => p.Number == number) is not { } page) return null;
         if ((printed ? page.PrintedHash : page.ImageHash) is not { } hash) return null;
-        return (await db.FileContents.AsNoTracking().Where(c => c.Hash == hash).Select(c => c.Bytes).SingleAsync(cancellation), printed ? "image/png" : "image/jpeg");
+        return (await db.FileContents.AsNoTracking().Where(c => c.Hash == hash).Select(c => c.Bytes).SingleAsync(cancellation), printed ? "image/png" : "image/jpeg", scan.CaseId);
     }
 
     private async Task<PaperScan?> Find(Caller caller, long id, CancellationToken cancellation) =>

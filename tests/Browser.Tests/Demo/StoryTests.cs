@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Workflows.Approvals;
 using Workflows.Approvals.Cases;
+using Workflows.Host.Audit;
 
 namespace Workflows.Browser.Tests.Demo;
 
@@ -30,6 +31,11 @@ public class StoryTests(Site site)
         {
             var found = await scope.ServiceProvider.GetRequiredService<ApprovalsDb>().Cases.Select(c => c.Status).Distinct().ToListAsync(TestContext.Current.CancellationToken);
             Enum.GetValues<CaseStatus>().Except(found).ShouldBeEmpty();
+
+            // Whatever was done has words for whoever reads the trail.
+            var words = scope.ServiceProvider.GetRequiredService<ActionWords>();
+            var actions = await scope.ServiceProvider.GetRequiredService<ApprovalsDb>().AuditEntries.Select(e => e.Action).Distinct().ToListAsync(TestContext.Current.CancellationToken);
+            actions.Where(action => words.Of(action, "x") == action).ShouldBeEmpty();
         }
 
         await using var me = await site.Visit(running, "ln-centre.handler");

@@ -12,7 +12,7 @@ public class EveryPageTests(Site site)
     /// <summary>Plain forms, without a live connection.</summary>
     private static readonly string[] Plain = ["/account/second-factor", "/account/password"];
 
-    private static readonly string[] Registers = ["/seals", "/filings", "/cases", "/calls/PS3"];
+    private static readonly string[] Registers = ["/seals", "/filings", "/cases", "/calls/PS3", "/entries", "/entries?action=登录"];
 
     private static readonly string[] Public = ["/", "/lists", "/sign-in", "/lists/1", "/notices", "/released", "/verify", "/verify?c=0000-0000-0000", "/notices", "/notices/1"];
 

@@ -43,6 +43,21 @@ public class PersonalDataTests(PostgresCluster cluster)
         (await Shown(app)).ShouldHaveSingleItem().After!.ShouldEndWith(".pdf");
     }
 
+    [Fact]
+    public async Task What_the_designer_shows_of_an_instance_is_masked_too()
+    {
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+        await app.UpToTheSuperior("liaoyang-centre");
+        var auditor = app.As("platform.auditor");
+        var instance = (await auditor.Post("/elsa/api/workflow-instances", new { definitionId = "pilot-site-application" })).Value["items"]![0]!["id"]!.ToString();
+        var fills = (await auditor.Get($"/elsa/api/activity-executions/list?workflowInstanceId={instance}")).Value["items"]!.AsArray();
+        fills.ToJsonString().ShouldContain("130******00");
+        foreach (var address in new[]
+        {
+            $"/elsa/api/activity-executions/list?workflowInstanceId={instance}", $"/elsa/api/workflow-instances/{instance}", $"/elsa/api/workflow-instances/{instance}/variables", $"/elsa/api/workflow-instances/{instance}/journal",
+        }) (await auditor.Get(address)).Succeeded().Text.ShouldNotContain("13000000000", customMessage: address);
+    }
+
     private static async Task<string> Phone(RunningApplication app, string reader, string id, string query = "") =>
         (await app.As(reader).Get($"/api/cases/{id}{query}")).Value["forms"]!.AsArray()[0]!["content"]!["phone"]![0]!.ToString();
 

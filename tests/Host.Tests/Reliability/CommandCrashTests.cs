@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Approvals;
 using Workflows.Host.Tests.Cases;
 using Workflows.Host.Tests.Scenarios;
-using Workflows.Persistence;
 using Workflows.TestSupport;
 
 namespace Workflows.Host.Tests.Reliability;

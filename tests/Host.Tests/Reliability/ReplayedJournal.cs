@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Elsa.Workflows;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Persistence;
+using Workflows.Approvals;
 
 namespace Workflows.Host.Tests.Reliability;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Entities;
+using Workflows.Approvals.Forms;
 using Workflows.Engine.Storage;
 
 namespace Workflows.Host.Studio.Instances;
@@ -60,10 +61,10 @@ internal sealed record ActivityStats(
     ];
 }
 
-/// <summary>Values of the engine as JSON.</summary>
+/// <summary>Values of the engine as JSON, with telephone numbers and addresses masked: whoever looks at an instance here does not work on the case, and reads them on its page, with an entry.</summary>
 internal static class Plain
 {
-    public static JsonNode? Of(object? value) => value is null ? null : JsonNode.Parse(EngineJson.Serialize(value));
+    public static JsonNode? Of(object? value) => value is null ? null : PersonalValues.MaskAnywhere(JsonNode.Parse(EngineJson.Serialize(value)));
 
     /// <summary>A whole run of an activity; values that a viewer asks about again and again are always there, if only empty.</summary>
     public static JsonObject Execution(ActivityExecutionRecord record)
