@@ -110,6 +110,36 @@ internal static class Registers
 
     public static string PostgresEnclosuresGone() => "DROP TRIGGER \"Opinions_enclosures\" ON \"Opinions\";";
 
+    /// <summary>The keys of every register: the id and what else is unique, with the condition under which it is; a table without a numeric id of its own has a hidden one (rowid).</summary>
+    private static readonly (string Table, string[] Key, string? When)[] Keys =
+    [
+        ("AuditEntries", ["Id"], null), ("AuditEntries", ["Subject", "Sequence"], null),
+        ("LogLeaves", ["Index"], null), ("LogLeaves", ["EntryId"], null), ("LogNodes", ["Level", "Position"], null), ("LogNodes", ["rowid"], null), ("Checkpoints", ["Number"], null),
+        ("CaseForms", ["Id"], null), ("CaseForms", ["CaseId", "FormKey", "Revision"], null),
+        ("FinishedWorkItems", ["Id"], null),
+        ("Filings", ["Id"], null), ("Filings", ["RegistryId", "FilingNumber"], null),
+        ("SealUses", ["Id"], null), ("SealUses", ["SealId", "Number"], null), ("SealUses", ["CaseId", "Block"], Living), ("SealUses", ["ListId", "Block"], Living),
+        ("Opinions", ["Id"], null), ("Opinions", ["CaseId", "Block"], Living),
+        ("Signatures", ["Id"], null), ("Signatures", ["CaseId", "Block"], Living),
+    ];
+
+    private const string Living = "\"VoidedAt\" IS NULL";
+
+    /// <summary>What a refused INSERT says, so that <see cref="Conflict"/> knows it: the key was taken by somebody who was faster.</summary>
+    public const string Taken = "this key is taken";
+
+    /// <summary>
+    /// INSERT OR REPLACE takes the row that is in its way without asking the triggers against removal, unless the connection says otherwise (recursive_triggers). So what would be replaced is
+    /// refused before: one search by a key for each key. PostgreSQL has no such statement.
+    /// </summary>
+    public static IEnumerable<string> SqliteReplacements() => Keys.GroupBy(key => key.Table).Select(table =>
+        $"CREATE TRIGGER \"{table.Key}_insert\" BEFORE INSERT ON \"{table.Key}\" WHEN {string.Join(" OR ", table.Select(key => Exists(key.Table, key.Key, key.When)))} BEGIN SELECT RAISE(ABORT, '{Sentence(table.Key)}; {Taken}'); END;");
+
+    public static IEnumerable<string> SqliteReplacementsGone() => Keys.Select(key => key.Table).Distinct().Select(table => $"DROP TRIGGER \"{table}_insert\";");
+
+    private static string Exists(string table, string[] key, string? when) =>
+        $"EXISTS (SELECT 1 FROM \"{table}\" WHERE {string.Join(" AND ", key.Select(column => $"\"{column}\" = NEW.\"{column}\""))}{(when is null ? "" : $" AND {when} AND NEW.{when}")})";
+
     private static string Sentence(string table) => $"{table} is a register: an entry is never changed or removed";
 
     private static string Quoted(IEnumerable<string> columns) => string.Join(", ", columns.Select(c => $"\"{c}\""));
