@@ -27,7 +27,7 @@ public static class RefusalProblem
         ["replaced"] = StatusCodes.Status409Conflict,
         ["claimed-by-other"] = StatusCodes.Status409Conflict,
         ["nothing-waits"] = StatusCodes.Status409Conflict,
-        ["case-open"] = StatusCodes.Status409Conflict,
+        ["is-record"] = StatusCodes.Status409Conflict,
         ["call-not-closed"] = StatusCodes.Status409Conflict,
         ["malformed"] = StatusCodes.Status400BadRequest,
         ["not-publishable"] = StatusCodes.Status400BadRequest,

@@ -3,17 +3,19 @@ using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
+using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Engine.Storage;
 using Workflows.Host.Refusals;
+using Workflows.Host.Studio.Instances;
 using Workflows.Persistence;
 
 namespace Workflows.Host.Studio.Definitions;
 
 /// <summary>
-/// Deletes charts and versions, with the instances that have ended on them. While an instance runs on what is to be deleted, nothing is: its case would be
-/// left without a way on. Of a bulk all go or none.
+/// Deletes charts and versions, with the trial runs that have ended on them. What a case or a call ever ran on stays: it is part of their record (<see cref="CaseRecord"/>). While a trial
+/// runs on what is to be deleted, nothing is. Of a bulk all go or none.
 /// </summary>
 public sealed class DeleteChart(UnitOfWork unit)
 {
@@ -71,7 +73,11 @@ public sealed class DeleteChart(UnitOfWork unit)
     {
         var store = scope.GetRequiredService<IWorkflowStore>();
         if (await store.FindDefinitionAsync(definitionId, VersionOptions.Latest, cancellation) is not { } latest) return new Refusal("definition.unknown", definitionId);
-        if (await Forbidden(store, latest, new WorkflowInstanceFilter { DefinitionId = definitionId }, cancellation) is { } refusal) return refusal;
+        if (await Forbidden(scope, latest, new WorkflowInstanceFilter { DefinitionId = definitionId }, cancellation) is { } refusal) return refusal;
+
+        // Instances could once be deleted when their case was over; the case still says on which chart it ran.
+        if (await scope.GetRequiredService<ApprovalsDb>().Cases.Where(c => c.ChainId == definitionId).Select(c => c.Number).FirstOrDefaultAsync(cancellation) is { } number)
+            return new Refusal("definition.is-record", latest.Name ?? definitionId, number);
         await scope.GetRequiredService<IWorkflowDefinitionManager>().DeleteByDefinitionIdAsync(definitionId, cancellation);
         await Record(scope, latest, latest.Name, cancellation);
         return null;
@@ -80,16 +86,18 @@ public sealed class DeleteChart(UnitOfWork unit)
     private static async Task<Refusal?> One(IServiceProvider scope, WorkflowDefinition? version, string id, CancellationToken cancellation)
     {
         if (version is null) return new Refusal("definition.unknown", id);
-        if (await Forbidden(scope.GetRequiredService<IWorkflowStore>(), version, new WorkflowInstanceFilter { DefinitionVersionId = version.Id }, cancellation) is { } refusal) return refusal;
+        if (await Forbidden(scope, version, new WorkflowInstanceFilter { DefinitionVersionId = version.Id }, cancellation) is { } refusal) return refusal;
         await scope.GetRequiredService<IWorkflowDefinitionManager>().DeleteVersionAsync(version, cancellation);
         await Record(scope, version, $"{version.Name} v{version.Version}", cancellation);
         return null;
     }
 
-    private static async Task<Refusal?> Forbidden(IWorkflowStore store, WorkflowDefinition definition, WorkflowInstanceFilter instances, CancellationToken cancellation)
+    private static async Task<Refusal?> Forbidden(IServiceProvider scope, WorkflowDefinition definition, WorkflowInstanceFilter instances, CancellationToken cancellation)
     {
         var name = definition.Name ?? definition.DefinitionId;
         if (definition.IsReadonly) return new Refusal("definition.not-allowed", name);
+        var store = scope.GetRequiredService<IWorkflowStore>();
+        if (await CaseRecord.OfAny(scope.GetRequiredService<ApprovalsDb>(), store, instances, cancellation) is { } owner) return new Refusal("definition.is-record", name, owner);
         instances.WorkflowStatus = WorkflowStatus.Running;
         var running = await store.ListInstancesAsync(instances, page: new PageArgs { Limit = 1 }, cancellationToken: cancellation);
         return running.TotalCount > 0 ? new Refusal("definition.in-use", name, running.TotalCount) : null;

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Workflows.Host.Tests.Cases;
 using Workflows.TestSupport;
 
 namespace Workflows.Host.Tests.Studio.Definitions;
@@ -150,6 +151,38 @@ public class DefinitionsApiTests(SharedApplication shared, PostgresCluster clust
         var instance = started.Headers.GetValues("x-elsa-workflow-instance-id").Single();
         (await client.Post($"/elsa/api/cancel/workflow-instances/{instance}")).Succeeded();
         (await client.Delete($"{Definitions}/waits")).Status.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task The_chart_on_which_a_case_ran_stays_also_when_the_case_is_over_and_a_version_on_which_nothing_ran_goes(DatabaseKind kind)
+    {
+        await using var app = await RunningApplication.Run(kind, cluster);
+        var client = app.As(Administrator);
+        var (caseId, _) = await app.Begin("liaoyang-centre");
+        var shown = (await client.Get($"/api/cases/{caseId}")).Value;
+        (await client.Post($"/elsa/api/cancel/workflow-instances/{shown["instanceId"]}")).Succeeded();
+        await app.Settle();
+        const string Chain = "pilot-site-application";
+        var used = (await client.Get($"{Definitions}/by-definition-id/{Chain}?versionOptions=Published")).Value;
+        var draft = Charts.Shipped(Chain, Chain);
+        draft["name"] = "改过的实验点申报";
+        (await Save(client, draft)).Succeeded();
+        (await Save(client, Charts.Row("idle", "闲置流程", Charts.Line("a", "x")))).Succeeded();
+
+        (await client.Delete($"/elsa/api/workflow-definition-versions/{used["id"]}")).Refused("definition.is-record", HttpStatusCode.Conflict)
+            .Body!["title"]!.ToString().ShouldBe($"流程“实验点申报”办理过 {shown["number"]}，是它的办理记录，追溯和存证包仍要用到，不能删除。今后不再使用的，可以撤回发布。");
+        (await client.Delete($"{Definitions}/{Chain}/version/1")).Refused("definition.is-record");
+        (await client.Delete($"{Definitions}/{Chain}")).Refused("definition.is-record");
+        (await client.Delete($"{Definitions}/batch-decision")).Refused("definition.is-record");
+        (await client.Post("/elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id", new { definitionIds = new[] { "idle", Chain } })).Refused("definition.is-record");
+        (await client.Post("/elsa/api/bulk-actions/delete/workflow-definitions/by-id", new { ids = new[] { used["id"]!.ToString() } })).Refused("definition.is-record");
+        (await client.Get($"{Definitions}/by-definition-id/idle")).Status.ShouldBe(HttpStatusCode.OK, "of a bulk all go or none");
+
+        (await client.Delete($"{Definitions}/{Chain}/version/2")).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await client.Get($"{Definitions}/by-definition-id/{Chain}?versionOptions=Latest")).Value["version"]!.GetValue<int>().ShouldBe(1);
+        (await client.Post($"{Definitions}/{Chain}/retract", new { })).Succeeded();
     }
 
     [Theory]

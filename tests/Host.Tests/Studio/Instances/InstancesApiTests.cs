@@ -142,7 +142,7 @@ public class InstancesApiTests(SharedApplication shared, PostgresCluster cluster
         var administrator = app.As(Administrator);
         var id = (await administrator.Get($"/api/cases/{caseId}")).Value["instanceId"]!.ToString();
 
-        (await administrator.Delete($"/elsa/api/workflow-instances/{id}")).Refused("instance.case-open", HttpStatusCode.Conflict);
+        (await administrator.Delete($"/elsa/api/workflow-instances/{id}")).Refused("instance.is-record", HttpStatusCode.Conflict);
         (await administrator.Post($"/elsa/api/cancel/workflow-instances/{id}")).Succeeded();
         await app.Settle();
 
@@ -157,9 +157,32 @@ public class InstancesApiTests(SharedApplication shared, PostgresCluster cluster
         audit["entries"]!.AsArray().Last()!["role"]!.ToString().ShouldBe("flowAdministrator");
 
         (await administrator.Post($"/elsa/api/cancel/workflow-instances/{id}")).Succeeded();
-        (await administrator.Delete($"/elsa/api/workflow-instances/{id}")).Status.ShouldBe(HttpStatusCode.NoContent);
-        (await administrator.Get($"/elsa/api/workflow-instances/{id}")).Refused("instance.unknown", HttpStatusCode.NotFound);
-        (await app.As(Auditor).Get($"/api/cases/{caseId}/audit")).Value["entries"]!.AsArray().Last()!["action"]!.ToString().ShouldBe("instance.deleted");
+    }
+
+    [Fact]
+    public async Task What_a_case_or_a_call_ran_on_is_not_deleted_also_when_it_is_over()
+    {
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+        var (caseId, _) = await app.Begin("liaoyang-centre");
+        var administrator = app.As(Administrator);
+        var number = (await administrator.Get($"/api/cases/{caseId}")).Value["number"]!.ToString();
+        var id = (await administrator.Get($"/api/cases/{caseId}")).Value["instanceId"]!.ToString();
+        var batch = (await administrator.Post("/elsa/api/workflow-instances", new { definitionId = "batch-decision" })).Value["items"]!.AsArray().Single(instance => instance!["name"]!.ToString() == "PS3")!["id"]!.ToString();
+        (await administrator.Post($"/elsa/api/cancel/workflow-instances/{id}")).Succeeded();
+        (await administrator.Post($"/elsa/api/cancel/workflow-instances/{batch}")).Succeeded();
+        await app.Settle();
+        await app.Publish("trial", "试运行", TrialCharts.Line("a", "记录", "x"));
+        var trial = await app.Start("trial");
+
+        (await administrator.Delete($"/elsa/api/workflow-instances/{id}")).Refused("instance.is-record", HttpStatusCode.Conflict)
+            .Body!["title"]!.ToString().ShouldBe($"这个流程实例是 {number} 的办理记录，办结以后追溯和存证包仍要用到，不能删除。");
+        (await administrator.Delete($"/elsa/api/workflow-instances/{batch}")).Refused("instance.is-record").Body!["title"]!.ToString().ShouldContain("PS3");
+        var many = (await administrator.Post("/elsa/api/bulk-actions/delete/workflow-instances/by-id", new { ids = new[] { id, trial } })).Value;
+        many["deleted"]!.GetValue<int>().ShouldBe(1, "of many instances those go that may");
+        many["refused"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldContain(number);
+
+        (await administrator.Get($"/elsa/api/workflow-instances/{id}")).Value["subStatus"]!.ToString().ShouldBe("Cancelled");
+        (await app.As(Auditor).Get($"/api/cases/{caseId}/audit")).Value["entries"]!.AsArray().ShouldNotContain(entry => entry!["action"]!.ToString() == "instance.deleted");
     }
 
     [Fact]
