@@ -1,6 +1,7 @@
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Notifications;
+using Workflows.Approvals.Seals;
 
 namespace Workflows.Approvals.Lists;
 
@@ -23,7 +24,7 @@ public sealed class AnnounceExit(ApprovalsDb db, AuditTrail audit, ChangeCaseSta
         if (list.Decide(now) is { } early) return early;
         if (list.Publish(channels, now) is { } refusal) return refusal;
         db.AddRange(list, entry);
-        await audit.Write(Subject.Call(item.NationalCallId), "list.published", new AuditDetail { Clause = "R48", After = list.Title, Comment = string.Join("、", list.Channels), Tells = [new News(NewsKind.Published, list.Id)] }, cancellation);
+        await audit.Write(Subject.Call(item.NationalCallId), "list.published", new AuditDetail { Clause = "R48", DocumentHash = SealList.HashOf(list), After = list.Title, Comment = string.Join("、", list.Channels), Tells = [new News(NewsKind.Published, list.Id)] }, cancellation);
         await statuses.Run(item.Id, CaseStatus.Exited, cancellation: cancellation);
         return list;
     }

@@ -17,7 +17,7 @@ public sealed class AnnounceList(ApprovalsDb db, AuditTrail audit, ChangeCaseSta
         if (list.Publish(channels, clock.GetUtcNow()) is { } refusal) return refusal;
         if (call.MarkPublished() is { } early) return early;
         db.Touch(list);
-        await audit.Write(Subject.Call(call.Id), "list.published", new AuditDetail { Clause = "R30, R32", After = string.Join("、", list.Channels), Tells = [new News(NewsKind.Published, list.Id)] }, cancellation);
+        await audit.Write(Subject.Call(call.Id), "list.published", new AuditDetail { Clause = "R30, R32", DocumentHash = SealList.HashOf(list), After = string.Join("、", list.Channels), Tells = [new News(NewsKind.Published, list.Id)] }, cancellation);
         await statuses.Follow(list, cancellation);
         await papers.OfList(list.Id, cancellation);
         return list;

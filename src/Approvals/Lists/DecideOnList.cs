@@ -2,6 +2,7 @@ using System.Globalization;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Seals;
 
 namespace Workflows.Approvals.Lists;
 
@@ -29,7 +30,7 @@ public sealed class DecideOnList(ApprovalsDb db, AuditTrail audit, ChangeCaseSta
         db.Touch(list);
         await audit.Write(Subject.Call(call.Id), "list.decided", new AuditDetail
         {
-            Clause = "R30", Outcome = listed.Count.ToString(CultureInfo.InvariantCulture), After = list.Title, Comment = overQuota,
+            Clause = "R30", DocumentHash = SealList.HashOf(list), Outcome = listed.Count.ToString(CultureInfo.InvariantCulture), After = list.Title, Comment = overQuota,
         }, cancellation);
         await statuses.Follow(list, cancellation);
         return list;

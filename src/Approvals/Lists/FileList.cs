@@ -51,7 +51,7 @@ public sealed class FileList(ApprovalsDb db, AuditTrail audit, CurrentActor acto
         db.Touch(list);
         await audit.Write(Subject.Call(record.CallId), action, new AuditDetail
         {
-            Clause = "R31", Outcome = record.FilingNumber is null ? "Objected" : "Filed", After = record.FilingNumber, Comment = record.Objection,
+            Clause = "R31", DocumentHash = SealList.HashOf(list), Outcome = record.FilingNumber is null ? "Objected" : "Filed", After = record.FilingNumber, Comment = record.Objection,
         }, cancellation);
         await statuses.Follow(list, cancellation);
         if (record.FilingNumber is not null) await papers.OfFiling(list.Id, cancellation);

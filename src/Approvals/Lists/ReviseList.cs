@@ -26,7 +26,7 @@ public sealed class ReviseList(ApprovalsDb db, AuditTrail audit, ChangeCaseStatu
         if (made.IsRefused) return made;
         var edition = made.Value;
         db.Lists.Add(edition);
-        await audit.Write(Subject.Call(list.CallId), action, new AuditDetail { Clause = "R30", Before = $"{list.Title}: {list.Edition}", After = $"{list.Title}: {edition.Edition}", Comment = edition.ChangeNote }, cancellation);
+        await audit.Write(Subject.Call(list.CallId), action, new AuditDetail { Clause = "R30", DocumentHash = SealList.HashOf(edition), Before = $"{list.Title}: {list.Edition}", After = $"{list.Title}: {edition.Edition}", Comment = edition.ChangeNote }, cancellation);
         await statuses.Follow(edition, cancellation);
         await papers.OfList(edition.Id, cancellation);
         return edition;

@@ -117,9 +117,20 @@ public sealed class CloseWorkItem(
         if (item.OpenCompanions > 0) await WithdrawCompanions(item, cancellation);
         if (item is { IsAdvice: true, ParentId: { } parent } && finished.Withdrawn != NotNeeded && await db.FindOpen(parent, cancellation) is { } asked) await Answer(asked, item, cancellation);
         activity.Set(item.InstanceId, item.ChainId, item.DefinitionVersion, item.ActivityId);
-        var detail = new AuditDetail { Outcome = finished.Outcome, Comment = finished.Comment ?? finished.Withdrawn, Before = $"{item.Kind}:{item.Id}", Tells = item.IsAdvice && finished.Withdrawn is null ? [new News(NewsKind.Answered, item.Id)] : [] };
+        var detail = new AuditDetail { Outcome = finished.Outcome, Comment = finished.Comment ?? finished.Withdrawn, DocumentHash = finished.DecidedById is null ? null : Seen(item), Before = $"{item.Kind}:{item.Id}", Tells = item.IsAdvice && finished.Withdrawn is null ? [new News(NewsKind.Answered, item.Id)] : [] };
         await audit.Write(Subject.Of(item.CaseId, item.CallId), action, detail, cancellation);
         return finished;
+    }
+
+    /// <summary>
+    /// Hash of the form that lay before whoever decided: the newest revision of the one that the work item names, or of the case. Nothing is read for it; who fills a form decides on what is handed
+    /// in with the decision, and that has an entry of its own.
+    /// </summary>
+    private string? Seen(WorkItem item)
+    {
+        if (item is not { Case: { } of } || item.Kind == "FillForm" || !db.Entry(of).Collection(c => c.Forms).IsLoaded) return null;
+        var form = item.Request["formKey"]?.ToString() is { } key ? of.Form(key) : of.Forms.MaxBy(f => (f.At, f.Revision));
+        return form?.ContentHash;
     }
 
     /// <summary>Why a companion was withdrawn when the work item beside which it was asked was closed.</summary>

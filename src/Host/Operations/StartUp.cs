@@ -1,14 +1,17 @@
+using Elsa.Common.Models;
 using Microsoft.AspNetCore.DataProtection;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Forms;
 using Workflows.Engine.Definitions;
+using Workflows.Engine.Storage;
 using Workflows.Host.Account;
 using Workflows.Host.Calendar;
 using Workflows.Host.Demo;
 using Workflows.Host.Jobs;
 using Workflows.Host.Nodes;
 using Workflows.Host.Sealing;
+using Workflows.Host.Studio.Definitions;
 using Workflows.Persistence;
 using Workflows.Persistence.Nodes;
 
@@ -89,7 +92,11 @@ public sealed partial class StartUp(IServiceProvider services, UnitOfWork unit, 
             {
                 var files = await scope.GetRequiredService<ImportDefinitions>().Run(Workflows, token);
                 foreach (var file in files.Where(file => file.IsPublishedNow))
-                    await scope.GetRequiredService<AuditTrail>().Write(Subject.Definition(file.DefinitionId!), "definition.published", new AuditDetail { After = file.File }, token);
+                {
+                    var published = await scope.GetRequiredService<IWorkflowStore>().FindDefinitionAsync(file.DefinitionId!, VersionOptions.Published, token);
+                    var hash = published is null ? null : scope.GetRequiredService<DefinitionHash>().Of(published);
+                    await scope.GetRequiredService<AuditTrail>().Write(Subject.Definition(file.DefinitionId!), "definition.published", new AuditDetail { DocumentHash = hash, After = file.File }, token);
+                }
                 return Result<IReadOnlyList<ImportedFile>>.Of(files);
             },
             cancellation);

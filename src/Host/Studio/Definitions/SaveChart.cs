@@ -79,7 +79,7 @@ public sealed class SaveChart(UnitOfWork unit)
 }
 
 /// <summary>Publishes a draft within a unit of work, if no rule objects, and records it.</summary>
-public sealed class PublishDraft(DefinitionActivities activities, ChartFindings findings, IWorkflowDefinitionPublisher publisher, AuditTrail audit)
+public sealed class PublishDraft(DefinitionActivities activities, ChartFindings findings, IWorkflowDefinitionPublisher publisher, DefinitionHash hash, AuditTrail audit)
 {
     /// <summary>The charts that were moved on to what was published last.</summary>
     public IReadOnlyList<string> Updated { get; private set; } = [];
@@ -93,9 +93,9 @@ public sealed class PublishDraft(DefinitionActivities activities, ChartFindings 
         if (found.Count > 0) return found;
         var published = await publisher.PublishAsync(definition, cancellation);
         if (!published.Succeeded) return [.. published.ValidationErrors.Select(error => new ChartFinding("chart", error.ActivityId, error.ActivityId ?? "", error.Message, "$"))];
-        await audit.Write(Subject.Definition(definition.DefinitionId), "definition.published", new AuditDetail { After = $"{definition.Name} v{definition.Version}" }, cancellation);
+        await audit.Write(Subject.Definition(definition.DefinitionId), "definition.published", new AuditDetail { DocumentHash = hash.Of(definition), After = $"{definition.Name} v{definition.Version}" }, cancellation);
         foreach (var consumer in published.AffectedWorkflows.WorkflowDefinitions)
-            await audit.Write(Subject.Definition(consumer.DefinitionId), "definition.moved-on", new AuditDetail { After = $"{definition.Name} v{definition.Version}" }, cancellation);
+            await audit.Write(Subject.Definition(consumer.DefinitionId), "definition.moved-on", new AuditDetail { DocumentHash = hash.Of(consumer), After = $"{definition.Name} v{definition.Version}" }, cancellation);
         Updated = [.. published.AffectedWorkflows.WorkflowDefinitions.Select(consumer => consumer.DefinitionId)];
         return [];
     }
