@@ -58,7 +58,7 @@ CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo(Languages
 
 if (args is [VerifyCommand.Name, .. var asked])
 {
-    Environment.ExitCode = await VerifyCommand.Run(asked.FirstOrDefault(), Console.Out);
+    Environment.ExitCode = await VerifyCommand.Run(asked, Console.Out);
     return;
 }
 

@@ -119,6 +119,37 @@ public class AuditTests(PostgresCluster cluster)
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Words_that_somebody_took_out_by_hand_are_found_because_no_later_entry_names_them(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        var subject = Subject.Case((await house.Case()).Id);
+        Task<AuditFault?> Fault() => house.Units.Read((s, c) => s.GetRequiredService<VerifyAudit>().Run(subject, c), Stop);
+
+        // Nothing in the database can tell this from an erasure, so no trigger refuses it.
+        await Sql(house, $"UPDATE \"AuditEntries\" SET \"Comment\" = NULL, \"Before\" = NULL, \"After\" = NULL, \"Origin\" = NULL, \"Salt\" = NULL WHERE \"Subject\" = '{subject}' AND \"Sequence\" = 1");
+        (await Fault()).ShouldBe(new AuditFault(subject, 1, "erased"));
+
+        // A lawful erasure covers what it names and nothing else, nor can it be made for what is gone already.
+        (await house.Units.Run(Actor.Person(house.HeadA), (s, c) => s.GetRequiredService<EraseWords>().Run(subject, [1, 2], "依当事人请求", c), Stop)).Value.ShouldBe(1);
+        (await Fault()).ShouldBe(new AuditFault(subject, 1, "erased"));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task An_erasure_covers_no_entry_that_came_after_it(DatabaseKind kind)
+    {
+        await using var house = await House.Build(kind, cluster);
+        var subject = Subject.Case((await house.Case()).Id);
+        await house.Units.Run<bool>(Actor.System, async (s, c) =>
+        {
+            await s.GetRequiredService<AuditTrail>().Write(subject, Erasures.Action, new AuditDetail { Outcome = "4" }, c);
+            await s.GetRequiredService<AuditTrail>().Write(subject, "test.said", new AuditDetail { Comment = "甲" }, c);
+            return true;
+        }, Stop);
+        await Sql(house, $"UPDATE \"AuditEntries\" SET \"Comment\" = NULL, \"Before\" = NULL, \"After\" = NULL, \"Origin\" = NULL, \"Salt\" = NULL WHERE \"Subject\" = '{subject}' AND \"Sequence\" = 4");
+        (await house.Units.Read((s, c) => s.GetRequiredService<VerifyAudit>().Run(subject, c), Stop)).ShouldBe(new AuditFault(subject, 4, "erased"));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_entry_that_was_written_before_commitments_verifies_as_it_is(DatabaseKind kind)
     {
         await using var house = await House.Build(kind, cluster);

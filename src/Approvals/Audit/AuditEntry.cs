@@ -88,7 +88,7 @@ public sealed class AuditEntry
     /// <summary>Hash and content fit together.</summary>
     public bool IsGenuine() => Hash == ComputeHash();
 
-    /// <summary>The words are those that were committed to, or were erased altogether.</summary>
+    /// <summary>The words are those that were committed to, or were erased altogether; whether that was recorded, the chain says (<see cref="Erasures"/>).</summary>
     public bool WordsAreGenuine() => this switch
     {
         { Format: not Committed } => true,

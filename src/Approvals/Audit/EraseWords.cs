@@ -4,7 +4,7 @@ namespace Workflows.Approvals.Audit;
 
 /// <summary>
 /// Takes the words out of entries: comment, before, after and origin, with the salt without which nobody can guess them. What was done, when and on what stays, and
-/// the chain still verifies. That it was done is an entry of the same subject.
+/// the chain still verifies. That it was done is an entry of the same subject, which names the numbers in its hashed part: without it the chain does not verify (<see cref="Erasures"/>).
 /// </summary>
 public sealed class EraseWords(ApprovalsDb db, AuditTrail audit)
 {
@@ -23,7 +23,7 @@ public sealed class EraseWords(ApprovalsDb db, AuditTrail audit)
             set => set.SetProperty(e => e.Comment, (string?)null).SetProperty(e => e.Before, (string?)null).SetProperty(e => e.After, (string?)null)
                 .SetProperty(e => e.Origin, (string?)null).SetProperty(e => e.Salt, (string?)null),
             cancellation);
-        await audit.Write(subject, "audit.words-erased", new AuditDetail { Outcome = string.Join(',', numbers), Comment = reason.Trim() }, cancellation);
+        await audit.Write(subject, Erasures.Action, new AuditDetail { Outcome = Erasures.Outcome(numbers), Comment = reason.Trim() }, cancellation);
         return numbers.Count;
     }
 }

@@ -90,6 +90,6 @@ public sealed class CommandLine
         "restore FILE|FOLDER [--overwrite]    恢复到空数据库 fills an empty database from a backup or an export",
         "export FOLDER|FILE.zip               导出为可读文件 writes everything as files that a person and either database can read",
         "import FOLDER|FILE.zip [--overwrite] 读入导出文件 fills an empty database from an export",
-        "verify BUNDLE|DATABASE               检查存证包或数据库 checks a case bundle or a database",
+        "verify BUNDLE|DATABASE [--fingerprint HEX] 检查存证包或数据库 checks a case bundle or a database",
     ];
 }

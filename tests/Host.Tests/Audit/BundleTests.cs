@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Host.Audit.Bundles;
 using Workflows.Host.Jobs;
@@ -58,6 +59,22 @@ public class BundleTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task Words_that_were_erased_by_their_verb_are_absent_from_a_bundle_that_is_genuine()
+    {
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+        var (id, _) = await Bundle(app);
+        (await app.As("platform.securityAdministrator").Post($"/api/audit/case/{id}/erasure", new { sequences = new[] { 2, 4 }, reason = "依当事人请求" })).Succeeded();
+        var erased = await Download(app, id);
+        Found(erased).ShouldBeEmpty();
+        Tampering.Lines(erased).Count(line => JsonNode.Parse(line)!["salt"] is null).ShouldBe(2);
+
+        // Whoever leaves out the entry that says so is told of it, and so is whoever takes out more than it names.
+        Found(Tampering.Tamper(erased, false, trail => trail.RemoveAll(line => line.Contains("audit.words-erased", StringComparison.Ordinal))))
+            .Select(fault => fault.Code).ShouldBe(["file-altered", "words-missing", "words-missing", "entry-missing"], ignoreOrder: true);
+        Found(Tampering.Tamper(erased, false, trail => trail[2] = Tampering.Without(trail[2], "words", "salt"))).ShouldContain(new BundleFault("words-missing", $"Case:{id}#3"));
+    }
+
+    [Fact]
     public async Task The_command_line_tells_a_genuine_bundle_from_another_by_its_exit_code()
     {
         await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
@@ -69,6 +86,10 @@ public class BundleTests(PostgresCluster cluster)
             await File.WriteAllBytesAsync(path, genuine, Stop);
             using var said = new StringWriter();
             (await VerifyCommand.Run(path, said, Stop)).ShouldBe(0);
+            var own = VerifyBundle.Run(new MemoryStream(genuine)).Fingerprint!;
+            (await VerifyCommand.Run([path, VerifyCommand.FingerprintOption, own], said, Stop)).ShouldBe(0);
+            (await VerifyCommand.Run([VerifyCommand.FingerprintOption, new string('f', 64), path], said, Stop)).ShouldBe(1);
+            said.ToString().ShouldContain($"✗ key-unexpected {own}");
             await File.WriteAllBytesAsync(path, Tampering.Tamper(genuine, false, trail => trail.RemoveAt(4)), Stop);
             (await VerifyCommand.Run(path, said, Stop)).ShouldBe(1);
             (await VerifyCommand.Run(Path.Combine(folder.FullName, "none.zip"), said, Stop)).ShouldBe(2);

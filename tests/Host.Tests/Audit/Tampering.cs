@@ -22,6 +22,8 @@ public static class Tampering
             yield return (Tamper(genuine, mends, trail => trail.Insert(3, trail[2])), "entry-inserted", $"{subject}#3");
             yield return (Tamper(genuine, mends, trail => trail[5] = Redated(trail[5])), "entry-unproved", $"{subject}#6");
             yield return (Tamper(genuine, mends, trail => trail[1] = ChangedWords(trail[1])), "words-altered", $"{subject}#2");
+            yield return (Tamper(genuine, mends, trail => trail[1] = Without(trail[1], "words", "salt")), "words-missing", $"{subject}#2");
+            yield return (Tamper(genuine, mends, trail => trail[1] = Without(trail[1], "salt")), "words-altered", $"{subject}#2");
             yield return (Replace(genuine, mends, paper, bytes => [.. bytes, .. "\n% more"u8]), "paper-swapped", paper);
             if (attachment is not null) yield return (Replace(genuine, mends, attachment, _ => "%PDF-1.4 other"u8.ToArray()), "paper-swapped", attachment);
             yield return (Replace(genuine, mends, "forms/pilot-site-1.json", Other("elderly", "other")), "paper-swapped", "forms/pilot-site-1.json");
@@ -47,7 +49,7 @@ public static class Tampering
         return [.. zip.Entries.Select(e => e.FullName)];
     }
 
-    private static List<string> Lines(byte[] bundle)
+    public static List<string> Lines(byte[] bundle)
     {
         using var zip = new ZipArchive(new MemoryStream(bundle));
         return [.. Read(zip, "trail.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
@@ -117,6 +119,13 @@ public static class Tampering
         text["at"] = text["at"]!.GetValue<long>() - 86_400_000;
         entry["text"] = text.ToJsonString(Json.Options);
         entry["hash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(entry["text"]!.ToString())));
+        return entry.ToJsonString(Json.Options);
+    }
+
+    public static string Without(string line, params string[] members)
+    {
+        var entry = JsonNode.Parse(line)!;
+        foreach (var member in members) entry[member] = null;
         return entry.ToJsonString(Json.Options);
     }
 

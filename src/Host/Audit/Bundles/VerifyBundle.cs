@@ -12,8 +12,9 @@ using Workflows.Paper.Signing;
 namespace Workflows.Host.Audit.Bundles;
 
 /// <summary>Something in a bundle that is not as it was.</summary>
-/// <param name="Code"><c>file-altered</c>, <c>file-missing</c>, <c>file-unknown</c>, <c>manifest-unsigned</c>, <c>entry-altered</c>, <c>words-altered</c>, <c>entry-missing</c>,
-/// <c>entry-moved</c>, <c>entry-inserted</c>, <c>entry-unlinked</c>, <c>entry-unproved</c>, <c>checkpoint-unsigned</c>, <c>paper-swapped</c>, <c>paper-unsealed</c>, <c>unreadable</c>.</param>
+/// <param name="Code"><c>file-altered</c>, <c>file-missing</c>, <c>file-unknown</c>, <c>manifest-unsigned</c>, <c>entry-altered</c>, <c>words-altered</c>,
+/// <c>words-missing</c> (erased without an entry that says so), <c>entry-missing</c>, <c>entry-moved</c>, <c>entry-inserted</c>, <c>entry-unlinked</c>, <c>entry-unproved</c>, <c>checkpoint-unsigned</c>, <c>paper-swapped</c>, <c>paper-unsealed</c>, <c>unreadable</c>; of a database also
+/// <c>checkpoint-key-changed</c>; where the caller named a key <c>key-unexpected</c>.</param>
 /// <param name="Where">The file, or the subject and number of the entry: <c>Case:123#4</c>.</param>
 public sealed record BundleFault(string Code, string Where);
 
@@ -27,9 +28,20 @@ public sealed record CheckedBundle(string? Case, int Entries, int Files, string?
 /// <summary>Checks a case bundle with nothing but what is in it: files, entries and their links, the way of each to the signed checkpoint, the papers and their seals.</summary>
 public static class VerifyBundle
 {
-    private sealed record ReadEntry(BundledEntry Line, string Subject, long Sequence, string Previous, string Action, string? DocumentHash, string? Commitment)
+    private sealed record ReadEntry(BundledEntry Line, string Subject, long Sequence, string Previous, string Action, string? Outcome, string? DocumentHash, string? Commitment)
     {
         public string Where => $"{Subject}#{Sequence}";
+
+        /// <summary>It commits to words, and they are gone with their salt.</summary>
+        public bool IsErased => Commitment is not null && Line is { Words: null, Salt: null };
+
+        /// <summary>The words are those that were committed to, or there are none: half of them, or words that nothing commits to, somebody else put there.</summary>
+        public bool WordsAreGenuine => Line switch
+        {
+            { Words: null, Salt: null } => true,
+            { Words: { } words, Salt: { } salt } => Commitment == AuditEntry.CommitmentTo(salt, words),
+            _ => false,
+        };
     }
 
     public static CheckedBundle Run(Stream bundle)
@@ -84,19 +96,19 @@ public static class VerifyBundle
     {
         var entry = Json.Read<BundledEntry>(line);
         var text = JsonNode.Parse(entry.Text)!.AsObject();
-        return new ReadEntry(entry, $"{text["subject"]}", text["sequence"]!.GetValue<long>(), $"{text["previousHash"]}", $"{text["action"]}", text["documentHash"]?.ToString(), text["commitment"]?.ToString());
+        return new ReadEntry(entry, $"{text["subject"]}", text["sequence"]!.GetValue<long>(), $"{text["previousHash"]}", $"{text["action"]}", text["outcome"]?.ToString(), text["documentHash"]?.ToString(), text["commitment"]?.ToString());
     }
 
     /// <summary>Entries of one subject in the order in which they stand: 1, 2, 3 …, each hashed as it says and linked to the one before.</summary>
     private static void Chain(List<ReadEntry> chain, BundledChain? signed, List<BundleFault> faults)
     {
-        var (expected, previous) = (1L, AuditEntry.NoPrevious);
+        var (expected, previous, erasures) = (1L, AuditEntry.NoPrevious, new Erasures());
         var seen = new HashSet<long>();
         foreach (var entry in chain)
         {
             var isAltered = Hash(entry.Line.Text) != entry.Line.Hash;
             if (isAltered) faults.Add(new("entry-altered", entry.Where));
-            if (entry is { Commitment: { } commitment, Line: { Salt: { } salt, Words: { } words } } && AuditEntry.CommitmentTo(salt, words) != commitment) faults.Add(new("words-altered", entry.Where));
+            if (!entry.WordsAreGenuine) faults.Add(new("words-altered", entry.Where));
             if (!seen.Add(entry.Sequence))
             {
                 faults.Add(new("entry-inserted", entry.Where));
@@ -107,7 +119,9 @@ public static class VerifyBundle
                 faults.Add(new(chain.Exists(e => e.Sequence == expected) ? "entry-moved" : "entry-missing", $"{entry.Subject}#{expected}"));
             if (entry.Previous != previous && !faults.Exists(f => f.Where == $"{entry.Subject}#{entry.Sequence - 1}")) faults.Add(new("entry-unlinked", entry.Where));
             (expected, previous) = (entry.Sequence + 1, entry.Line.Hash);
+            erasures.See(entry.Sequence, entry.Action, entry.Outcome, entry.IsErased);
         }
+        faults.AddRange(erasures.Silent.Select(number => new BundleFault("words-missing", $"{chain[0].Subject}#{number}")));
         if (signed is null) faults.Add(new("entry-inserted", $"{chain[0].Subject}#1"));
         for (; signed is not null && expected <= signed.Entries; expected++) faults.Add(new("entry-missing", $"{signed.Subject}#{expected}"));
         if (signed is not null && signed.Entries == expected - 1 && signed.Head != previous && !faults.Exists(f => f.Where == chain[^1].Where)) faults.Add(new("entry-altered", chain[^1].Where));

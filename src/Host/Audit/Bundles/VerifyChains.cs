@@ -7,7 +7,10 @@ namespace Workflows.Host.Audit.Bundles;
 /// <summary>What a check of every chain of entries found.</summary>
 public sealed record CheckedChains(long Entries, long Chains, IReadOnlyList<BundleFault> Faults);
 
-/// <summary>Reads every entry of every chain once: numbers without gaps, content as it was hashed, words as they were committed to, each linked to the one before. One reads, the others hash.</summary>
+/// <summary>
+/// Reads every entry of every chain once: numbers without gaps, content as it was hashed, words as they were committed to or erased as a later entry says, each linked to the one before.
+/// One reads, the others hash.
+/// </summary>
 public sealed class VerifyChains(ApprovalsDb db)
 {
     /// <summary>Entries that are hashed as one piece of work.</summary>
@@ -28,6 +31,7 @@ public sealed class VerifyChains(ApprovalsDb db)
         }
         pending.Enqueue(Begin(block));
         while (pending.TryDequeue(out var part)) links.Take(part.Entries, await part.Faults);
+        links.End();
         return new CheckedChains(links.Entries, links.Chains, links.Faults);
     }
 
@@ -48,6 +52,7 @@ public sealed class VerifyChains(ApprovalsDb db)
     private sealed class Links
     {
         private readonly HashSet<(string Subject, long Sequence)> faulty = [];
+        private Erasures erasures = new();
         private string subject = "", previous = AuditEntry.NoPrevious;
         private long expected = 1;
 
@@ -61,14 +66,27 @@ public sealed class VerifyChains(ApprovalsDb db)
             foreach (var entry in entries)
             {
                 Entries++;
-                if (entry.Subject != subject) (subject, expected, previous, Chains) = (entry.Subject, 1, AuditEntry.NoPrevious, Chains + 1);
+                if (entry.Subject != subject)
+                {
+                    End();
+                    (subject, expected, previous, Chains) = (entry.Subject, 1, AuditEntry.NoPrevious, Chains + 1);
+                }
                 for (; expected < entry.Sequence; expected++) Add(expected, "entry-missing");
                 if (altered.Count > 0) foreach (var fault in found[entry]) Add(entry.Sequence, fault);
 
                 // One that follows an altered or missing one is not to blame.
                 if (entry.PreviousHash != previous && !faulty.Contains((subject, entry.Sequence - 1))) Add(entry.Sequence, "entry-unlinked");
                 (expected, previous) = (entry.Sequence + 1, entry.Hash);
+                if (entry.IsErased || entry.Action == Erasures.Action) erasures.See(entry.Sequence, entry.Action, entry.Outcome, entry.IsErased);
             }
+        }
+
+        /// <summary>Nothing of the chain follows: what lost its words and was not named is to blame.</summary>
+        public void End()
+        {
+            if (!erasures.Silent.Any()) return;
+            foreach (var sequence in erasures.Silent) Add(sequence, "words-missing");
+            erasures = new Erasures();
         }
 
         private void Add(long sequence, string fault)

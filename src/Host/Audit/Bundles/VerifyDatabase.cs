@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
@@ -10,7 +11,8 @@ namespace Workflows.Host.Audit.Bundles;
 
 /// <summary>What a check of a whole database found.</summary>
 /// <param name="Unlogged">Entries that came after the log was last written; they are linked but not yet in a checkpoint.</param>
-public sealed record CheckedDatabase(long Entries, long Chains, long Checkpoints, long Papers, long Unlogged, IReadOnlyList<BundleFault> Faults);
+/// <param name="Fingerprints">Of every key that signed a checkpoint, the first one first; more than one is a fault. A stranger compares it with the one that the installation published.</param>
+public sealed record CheckedDatabase(long Entries, long Chains, long Checkpoints, long Papers, long Unlogged, IReadOnlyList<string> Fingerprints, IReadOnlyList<BundleFault> Faults);
 
 /// <summary>Reads every entry of every chain, the log over them, every checkpoint and every paper, and says what is not as it was.</summary>
 public sealed class VerifyDatabase(ApprovalsDb db, VerifyChains chains)
@@ -21,22 +23,37 @@ public sealed class VerifyDatabase(ApprovalsDb db, VerifyChains chains)
     {
         var checkedChains = await chains.Run(cancellation);
         var faults = checkedChains.Faults.ToList();
-        var checkpoints = await Log(faults, cancellation);
+        var checkpoints = await Checkpoints(faults, cancellation);
+        await Log(checkpoints, faults, cancellation);
         var papers = await Papers(faults, cancellation);
         var unlogged = await db.AuditEntries.LongCountAsync(e => !db.LogLeaves.Any(l => l.EntryId == e.Id), cancellation);
-        return new CheckedDatabase(checkedChains.Entries, checkedChains.Chains, checkpoints, papers, unlogged, faults);
+        return new CheckedDatabase(checkedChains.Entries, checkedChains.Chains, checkpoints.Count, papers, unlogged,
+            [.. checkpoints.Where(IsSigned).Select(c => Checkpoint.Fingerprint(c.PublicKey)).Distinct()], faults);
     }
 
-    /// <summary>The leaves are those of the entries, without gaps; the root of each checkpoint is that of the leaves up to its size; checkpoints are signed and linked.</summary>
-    private async Task<long> Log(List<BundleFault> faults, CancellationToken cancellation)
+    /// <summary>
+    /// Checkpoints are signed, linked, and all with one key: the key of the log is made once and never renewed, so whoever signs with another one is not this installation. Whoever replaced
+    /// every checkpoint and the stored certificate is found by the fingerprint alone.
+    /// </summary>
+    private async Task<List<Checkpoint>> Checkpoints(List<BundleFault> faults, CancellationToken cancellation)
     {
         var checkpoints = await db.Checkpoints.AsNoTracking().OrderBy(c => c.Number).ToListAsync(cancellation);
         var before = (Checkpoint?)null;
         foreach (var checkpoint in checkpoints)
         {
-            if (!IsSigned(checkpoint) || $"{JsonNode.Parse(checkpoint.Text)!["previous"]}" != (before?.HashOfText() ?? AuditEntry.NoPrevious)) faults.Add(new("checkpoint-unsigned", $"Checkpoint#{checkpoint.Number}"));
+            var where = $"Checkpoint#{checkpoint.Number}";
+            if (!IsSigned(checkpoint) || $"{JsonNode.Parse(checkpoint.Text)!["previous"]}" != (before?.HashOfText() ?? AuditEntry.NoPrevious)) faults.Add(new("checkpoint-unsigned", where));
+            if (before is not null && before.PublicKey != checkpoint.PublicKey) faults.Add(new("checkpoint-key-changed", where));
             before = checkpoint;
         }
+        var stored = await db.SigningCertificates.AsNoTracking().Where(c => c.Owner == SigningCertificate.Log).Select(c => c.Certificate).SingleOrDefaultAsync(cancellation);
+        if (before is not null && stored is not null && KeyOf(stored) != before.PublicKey) faults.Add(new("checkpoint-key-changed", $"Checkpoint#{before.Number}"));
+        return checkpoints;
+    }
+
+    /// <summary>The leaves are those of the entries, without gaps; the root of each checkpoint is that of the leaves up to its size.</summary>
+    private async Task Log(List<Checkpoint> checkpoints, List<BundleFault> faults, CancellationToken cancellation)
+    {
         var (size, due, edge) = (0L, new Queue<Checkpoint>(checkpoints), new Stack<(int Level, byte[] Hash)>());
         var leaves = from leaf in db.LogLeaves.AsNoTracking()
                      join entry in db.AuditEntries on leaf.EntryId equals entry.Id into found
@@ -59,7 +76,6 @@ public sealed class VerifyDatabase(ApprovalsDb db, VerifyChains chains)
             while (due.TryPeek(out var next) && next.Size <= size) Compare(due.Dequeue(), edge, faults);
         }
         faults.AddRange(due.Where(c => c.Size > 0).Select(c => new BundleFault("entry-missing", $"Checkpoint#{c.Number}")));
-        return checkpoints.Count;
     }
 
     private static void Compare(Checkpoint checkpoint, Stack<(int Level, byte[] Hash)> edge, List<BundleFault> faults)
@@ -80,6 +96,19 @@ public sealed class VerifyDatabase(ApprovalsDb db, VerifyChains chains)
             if (hash is null || !await db.AuditEntries.AnyAsync(e => e.Subject == subject && e.Action == "paper.made" && e.DocumentHash == hash, cancellation)) faults.Add(new("paper-swapped", subject));
         }
         return count;
+    }
+
+    private static string? KeyOf(byte[] certificate)
+    {
+        try
+        {
+            using var read = X509CertificateLoader.LoadCertificate(certificate);
+            return Convert.ToBase64String(read.PublicKey.ExportSubjectPublicKeyInfo());
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     private static bool IsSigned(Checkpoint checkpoint)

@@ -78,7 +78,13 @@ public sealed class WriteBundle(UnitOfWork unit, SealLog log, SealKeys keys, Not
         var papers = await Papers(db, plan.CaseId).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellation);
         List<string> subjects = [Subject.Case(plan.CaseId), .. papers.Select(Subject.Paper)];
         var entries = await db.AuditEntries.AsNoTracking().Where(e => subjects.Contains(e.Subject)).ToListAsync(cancellation);
-        var proofs = (await scope.GetRequiredService<ReadTree>().Inclusions([.. entries.Select(e => e.Id)], plan.Checkpoint.Size, cancellation)).ToDictionary(p => p.EntryId);
+        var proofs = await Proofs(scope, entries, plan.Checkpoint, cancellation);
+        if (entries.Exists(e => e.Action == Erasures.Action && !proofs.ContainsKey(e.Id)))
+        {
+            // Words that were erased since the checkpoint are gone already; the entry that says so has to come along.
+            plan = plan with { Checkpoint = await log.Sign(cancellation) };
+            proofs = await Proofs(scope, entries, plan.Checkpoint, cancellation);
+        }
 
         // What came after the checkpoint belongs to the next bundle.
         List<AuditEntry> trail = [.. entries.Where(e => proofs.ContainsKey(e.Id)).OrderBy(e => subjects.IndexOf(e.Subject)).ThenBy(e => e.Sequence)];
@@ -94,6 +100,9 @@ public sealed class WriteBundle(UnitOfWork unit, SealLog log, SealKeys keys, Not
             cancellation);
         return trail;
     }
+
+    private static async Task<Dictionary<long, Inclusion>> Proofs(IServiceProvider scope, List<AuditEntry> entries, Checkpoint checkpoint, CancellationToken cancellation) =>
+        (await scope.GetRequiredService<ReadTree>().Inclusions([.. entries.Select(e => e.Id)], checkpoint.Size, cancellation)).ToDictionary(p => p.EntryId);
 
     private static async Task Records(BundleArchive archive, ApprovalsDb db, Case item, List<AuditEntry> trail, CancellationToken cancellation)
     {
