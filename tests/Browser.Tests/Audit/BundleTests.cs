@@ -20,6 +20,9 @@ public class BundleTests(Site site)
         await app.UpToTheSuperior("liaoyang-centre", "PS3-LN");
         var id = await OnlyCase(app);
         await app.Services.GetRequiredService<MakePaper>().All(Stop);
+
+        // Words that were lawfully erased are no fault.
+        (await app.As("platform.securityAdministrator").Post($"/api/audit/case/{id}/erasure", new { sequences = new[] { 7 }, reason = "依当事人请求" })).Succeeded();
         var folder = Directory.CreateTempSubdirectory("stranger");
         try
         {
@@ -41,6 +44,16 @@ public class BundleTests(Site site)
             await Check(stranger.Page, bundle);
             await Assertions.Expect(stranger.Page.Locator("[data-verdict=good]")).ToContainTextAsync("PS3-LN-0001");
             await Assertions.Expect(stranger.Page.Locator("#fingerprint")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9a-f]{64}$"));
+            await Assertions.Expect(stranger.Page.Locator("#scope")).ToContainTextAsync("不验证 PDF 内的电子签章");
+            await Assertions.Expect(stranger.Page.Locator("#result")).ToContainTextAsync("负责人");
+            await Assertions.Expect(stranger.Page.Locator("code[title^='sha256:']", new() { HasText = "papers/CaseForm-" }).First).ToBeVisibleAsync();
+            var own = await stranger.Page.Locator("#fingerprint").InnerTextAsync();
+            await stranger.Page.FillAsync("#expected", own.ToUpperInvariant());
+            await stranger.Page.PressAsync("#expected", "Enter");
+            await Assertions.Expect(stranger.Page.Locator("#result")).ToContainTextAsync("与您填写的一致");
+            await stranger.Page.FillAsync("#expected", new string('0', 64));
+            await stranger.Page.PressAsync("#expected", "Enter");
+            await Assertions.Expect(stranger.Page.Locator($"tr[data-code='key-unexpected'][data-where='{own}']")).ToHaveCountAsync(1);
             (await stranger.SeriousFindings()).ShouldBeEmpty();
             (await stranger.Fits()).ShouldBeTrue();
 

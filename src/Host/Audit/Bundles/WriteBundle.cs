@@ -8,10 +8,12 @@ using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Audit.Log;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Organisations;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Attachments;
 using Workflows.Host.Parts;
 using Workflows.Host.Sealing;
+using Workflows.Host.Shell;
 using Workflows.Host.Studio.Definitions;
 using Workflows.Persistence;
 
@@ -124,6 +126,7 @@ public sealed class WriteBundle(UnitOfWork unit, SealLog log, SealKeys keys, Not
         {
             People = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation),
             Organisations = await db.Organisations.Where(o => bodies.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.FullName, cancellation),
+            Roles = trail.Select(e => e.Role).OfType<SeatRole>().Distinct().Order().ToDictionary(role => $"{role}", role => Words.InChinese(role)),
         }, cancellation);
     }
 
