@@ -212,7 +212,7 @@ internal sealed class FormCheck(FormDefinition definition, FormCheckContext cont
             .Select(a => (a.Key, Value: a.Value is JsonArray list ? string.Join("、", list.Select(v => v?.ToString())) : a.Value?.ToString() ?? ""))
             .Select(a => KeyValuePair.Create(a.Key, new Label(a.Value, a.Value)))
             .Append(KeyValuePair.Create("actual", breach.Actual));
-        findings.Add(new(breach.Path, rule.Name, rule.Sentence.Filled(values), rule.Clause, rule.Strength));
+        findings.Add(new(breach.Path, rule.Name, (context.Filled(rule.Sentence) ?? rule.Sentence).Filled(values), rule.Clause, rule.Strength));
     }
 
     private void Add(string path, string name, Label sentence, FormField? field) =>

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Workflows.Approvals.Cases;
 
 namespace Workflows.Approvals.Forms;
 
 /// <summary>What a form is checked against besides its own values. What is not known is null, and rules about it do not bite.</summary>
-public sealed record FormCheckContext
+public sealed partial record FormCheckContext
 {
     /// <summary>Today in Asia/Shanghai.</summary>
     public required DateOnly Today { get; init; }
@@ -44,6 +46,22 @@ public sealed record FormCheckContext
         Rights.TryGetValue(name, out var given) ? given
         : field.Party is { } party && party != Party ? FormFieldRight.Read
         : FormFieldRight.Edit;
+
+    /// <summary>Words of the form with each <c>{call.name}</c> replaced by that parameter of the call, a day as people write it. Null when the call names no such parameter: then there is nothing to say.</summary>
+    public Label? Filled(Label? words)
+    {
+        var values = new List<KeyValuePair<string, Label>>();
+        foreach (Match named in OfCall().Matches($"{words?.Zh}{words?.En}"))
+        {
+            if (Parameters?[named.Groups["name"].Value]?.ToString() is not { Length: > 0 } text) return null;
+            values.Add(new(named.Groups["path"].Value, FormJson.Day(JsonValue.Create(text)) is { } day ? new(day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture), text) : new(text, text)));
+        }
+
+        return words?.Filled(values);
+    }
+
+    [GeneratedRegex(@"\{(?<path>call\.(?<name>[A-Za-z]+))\}", RegexOptions.ExplicitCapture)]
+    private static partial Regex OfCall();
 }
 
 /// <summary>What a form needs to know about an organisation.</summary>

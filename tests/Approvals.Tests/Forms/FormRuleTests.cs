@@ -69,6 +69,27 @@ public class FormRuleTests
         Check(One("date", rule), $$"""{ "a": "{{value}}" }""").Count.ShouldBe(passes ? 0 : 1);
 
     [Fact]
+    public void A_day_that_the_call_names_is_the_limit_and_stands_in_the_sentence()
+    {
+        var fields = """[{ "key": "a", "type": "date", "label": { "zh": "甲", "en": "A" }, "rules": [ { "rule": "notBefore", "parameter": "builtFrom", "sentence": { "zh": "须在{call.builtFrom}以后，现为 {actual}", "en": "since {call.builtFrom}" }, "clause": "一" } ] }]""";
+        var called = Context with { Parameters = new() { ["builtFrom"] = "2022-06-01" } };
+
+        Check(fields, """{ "a": "2022-06-01" }""", called).ShouldBeEmpty();
+        Check(fields, """{ "a": "2022-05-31" }""", called).ShouldHaveSingleItem().Sentence.ShouldBe(new Label("须在2022年6月1日以后，现为 2022-05-31", "since 2022-06-01"));
+        Check(fields, """{ "a": "2022-05-31" }""").ShouldBeEmpty("A call that names no day asks for none.");
+    }
+
+    [Fact]
+    public void A_hint_says_what_the_call_says_and_nothing_where_it_says_nothing()
+    {
+        var hint = new Label("{call.statisticsFrom}至{call.statisticsTo}", "{call.statisticsFrom} to {call.statisticsTo}");
+
+        (Context with { Parameters = new() { ["statisticsFrom"] = "2022-09-01", ["statisticsTo"] = "2023-09-30" } }).Filled(hint).ShouldBe(new Label("2022年9月1日至2023年9月30日", "2022-09-01 to 2023-09-30"));
+        Context.Filled(hint).ShouldBeNull();
+        Context.Filled(new Label("照印发的表填写", "As printed"))!.Zh.ShouldBe("照印发的表填写");
+    }
+
+    [Fact]
     public void A_moment_without_an_offset_is_Shanghais()
     {
         Check(One("dateTime", "\"rule\": \"notAfter\", \"date\": \"2023-05-31\""), """{ "a": "2023-05-31T23:50" }""").ShouldBeEmpty();

@@ -9,16 +9,18 @@ internal static class DateRules
 {
     private static readonly IReadOnlySet<Field> Dates = FormRules.Of(Field.Date, Field.DateTime);
 
+    private static readonly IReadOnlyList<FormRuleArgument> Limits = [new("date", Takes.Day, false), new("field", Takes.Field, false), new("parameter", Takes.Text, false)];
+
     public static IReadOnlyList<FormRuleKind> Kinds { get; } =
     [
         new("notInFuture", Dates, [], c => Unless(c, day => day <= c.Context.Today)),
 
-        // Not before a day, or not before the day in another field; the day itself passes.
-        new("notBefore", Dates, [new("date", Takes.Day, false), new("field", Takes.Field, false)], c =>
+        // Not before a day, the day in another field, or the day that the call names in a parameter; the day itself passes. A call that names none asks for none.
+        new("notBefore", Dates, Limits, c =>
             Unless(c, day => Limit(c) is not { } limit || day >= limit)),
 
-        // Not after a day, or not after the day in another field; the day itself passes.
-        new("notAfter", Dates, [new("date", Takes.Day, false), new("field", Takes.Field, false)], c =>
+        // Not after such a day; the day itself passes.
+        new("notAfter", Dates, Limits, c =>
             Unless(c, day => Limit(c) is not { } limit || day <= limit)),
     ];
 
@@ -26,7 +28,10 @@ internal static class DateRules
         DayOf(call.Value) is { } day ? call.Unless(holds(day), FormJson.Text(call.Value)) : [];
 
     private static DateOnly? Limit(FormRuleCall call) =>
-        call.Has("date") ? call.Day("date") : call.Has("field") ? DayOf(call.Scope.Value(call.Text("field"))) : null;
+        call.Has("date") ? call.Day("date")
+        : call.Has("field") ? DayOf(call.Scope.Value(call.Text("field")))
+        : call.Has("parameter") ? DayOf(call.Context.Parameters?[call.Text("parameter")])
+        : null;
 
     // Normalised moments carry Shanghai's offset, so their calendar day is Shanghai's day.
     private static DateOnly? DayOf(JsonNode? value) =>
