@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Workflows.Approvals.Forms;
 
@@ -78,6 +79,12 @@ public sealed record FormField
     /// <summary>Whether the field must be filled as things stand: always, or because the condition of a <c>requiredWhen</c> holds. Parameters as for <see cref="IsAsked"/>.</summary>
     public bool IsRequired(JsonObject root, JsonObject beside, FormCheckContext context) =>
         Required || Rules.Any(r => r.Name == "requiredWhen" && r.When!.Holds(new FormScope(context, beside, new FormScope(context, root, null))));
+
+    /// <summary>The column in which the form numbers its rows itself: the one that a <c>sequence</c> over all of them holds to 1, 2, 3 …; null: whoever draws the table numbers them.</summary>
+    [JsonIgnore]
+    public FormField? NumberColumn => Rules.FirstOrDefault(r => r.Name == "sequence" && r.Where is null && !r.Arguments.ContainsKey("within"))?.Arguments["column"]?.ToString() is { } key
+        ? Fields.FirstOrDefault(f => f.Key == key)
+        : null;
 
     /// <summary>The rule of that name, or null.</summary>
     public FormRule? Rule(string name) => Rules.FirstOrDefault(r => r.Name == name);

@@ -74,21 +74,23 @@ public sealed class DrawForm(PaperFonts fonts)
         }
     }
 
-    /// <summary>A table of its own: the label over all columns, the names of the columns, a line per row, numbered.</summary>
+    /// <summary>A table of its own: the label over all columns, the names of the columns, a line per row, numbered: by the form's own column where it has one.</summary>
     private static void DrawRows(Flow flow, FormField field, JsonArray? rows, PrintedForm form)
     {
         const double number = 12;
-        var columns = field.Fields.Where(f => f.Printed).ToList();
+        var numbers = field.NumberColumn;
+        var columns = field.Fields.Where(f => f.Printed && f != numbers).ToList();
         var width = (flow.Width - number) / columns.Count;
         flow.Need(24);
         flow.Row([new FlowCell(flow.Width, [new CellLine(field.Label.Zh, FontFace.Hei, Size, Align.Centre)], IsShaded: true)]);
-        flow.Row([Head(flow, "序号", number), .. columns.Select(c => Head(flow, c.Label.Zh, width))]);
+        flow.Row([Head(flow, numbers?.Label.Zh ?? "序号", number), .. columns.Select(c => Head(flow, c.Label.Zh, width))]);
         var filled = rows?.OfType<JsonObject>().ToList() ?? [];
         for (var i = 0; i < Math.Max(filled.Count, 1); i++)
         {
             var row = filled.ElementAtOrDefault(i);
+            var place = row is null ? "" : numbers is null ? (i + 1).ToString(CultureInfo.InvariantCulture) : PrintedValue.Of(numbers, row[numbers.Key], form.UnitName);
             flow.Row([
-                new FlowCell(number, [new CellLine(row is null ? "" : (i + 1).ToString(CultureInfo.InvariantCulture), FontFace.FangSong, Size, Align.Centre)]),
+                new FlowCell(number, [new CellLine(place, FontFace.FangSong, Size, Align.Centre)]),
                 .. columns.Select(c => new FlowCell(width, [.. flow.CellText(row is null ? "" : PrintedValue.Of(c, row[c.Key], form.UnitName), width, FontFace.FangSong, Size)])),
             ]);
         }

@@ -84,6 +84,7 @@ public sealed class FormViewTests : IAsyncDisposable
         table.TextContent.ShouldContain("典型案例");
         table.TextContent.ShouldNotContain("170000000001");
         table.TextContent.ShouldNotContain("申报件");
+        table.QuerySelectorAll("th").Count(h => h.TextContent == "序号").ShouldBe(1);
     }
 
     [Fact]

@@ -117,6 +117,19 @@ public class DrawFormTests
     }
 
     [Fact]
+    public void A_table_that_numbers_its_rows_itself_has_one_column_of_numbers()
+    {
+        var form = new PrintedForm
+        {
+            Form = Papers.Forms.Find("brand-summary")!, Number = "TEST-0001", Unit = "辽宁省教育厅", Date = Papers.Date,
+            Values = new() { ["rows"] = new JsonArray(new JsonObject { ["seq"] = 1, ["itemName"] = "辽阳县社区学院" }, new JsonObject { ["seq"] = 2, ["itemName"] = "社区智慧生活" }) },
+        };
+        var texts = Draw.Run(form).Pages.SelectMany(p => p.Items).OfType<DrawnText>().Select(t => t.Text).ToList();
+        texts.Count(t => t == "序号").ShouldBe(1);
+        texts.Where(t => t is "1" or "2").ShouldBe(["1", "2"]);
+    }
+
+    [Fact]
     public void The_same_form_gives_the_same_bytes() => Papers.Write(Draw.Run(Papers.PilotSite())).ShouldBe(Papers.Write(Draw.Run(Papers.PilotSite())));
 
     private static string Text(PrintedForm form)
