@@ -31,21 +31,30 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
     {
         Enter(context);
         var party = context.Get(Party)!;
-        if (context.CaseId() == 0)
-        {
-            await CopyCallAsync(context, party);
-            await context.CompleteActivityWithOutcomesAsync("Done");
-            return;
-        }
+        if (context.CaseId() != 0) await CopyCaseAsync(context, await context.CaseAsync(), party);
+        else if (party == Parties.Applicants) await CopyApplicantsAsync(context);
+        else await CopyCallAsync(context, party);
+        await context.CompleteActivityWithOutcomesAsync("Done");
+    }
 
-        var item = await context.CaseAsync();
+    private async Task CopyCaseAsync(ActivityExecutionContext context, Case item, string party)
+    {
         var recipients = (await context.GetRequiredService<Parties>().ResolveAll(item, party, context.CancellationToken)).OrFault($"the recipients {party} of case {item.Number}");
         var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
         var document = await context.Db().DocumentOfCase(item.Id, context.CancellationToken);
         var title = $"{(document is null ? $"{item.Number} {item.Applicant!.FullName}" : $"{document.Number} {document.Title}")} {context.Get(Note)}".Trim();
         (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, title, document?.Id, context.CancellationToken))
             .OrFault($"copies of case {item.Number} to {party}");
-        await context.CompleteActivityWithOutcomesAsync("Done");
+    }
+
+    /// <summary>In the chain of a call, to the applicants: each reads about its own received case. Where the note names cases by their numbers, only those.</summary>
+    private async Task CopyApplicantsAsync(ActivityExecutionContext context)
+    {
+        var note = context.Get(Note) ?? "";
+        var received = await context.ReceivedCasesAsync();
+        var named = received.Where(c => note.Contains(c.Number, StringComparison.Ordinal)).ToList();
+        foreach (var item in named.Count > 0 ? named : received)
+            await CopyCaseAsync(context, (await context.Db().LoadCase(item.Id, context.CancellationToken))!, Parties.Applicant);
     }
 
     /// <summary>In the chain of a call: the call itself is what is read.</summary>

@@ -29,4 +29,22 @@ public class CopyToTests
 
         (await world.WorkItems()).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task In_the_chain_of_a_call_each_applicant_reads_about_its_own_case_and_only_those_that_the_note_names()
+    {
+        await using var world = await World.Build();
+        var one = await world.ReceivedCase();
+        var other = await world.ReceivedCase("unit2");
+        var number = await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Cases.Where(c => c.Id == other).Select(c => c.Number).SingleAsync());
+
+        await world.StartForCall(new CopyTo { Party = new("applicants"), Direction = new("to"), Note = new($"{number} 缺扫描件") });
+        (await Copied(world)).ShouldBe([(other, world.Organisations["unit2"])]);
+
+        await world.StartForCall(new CopyTo { Party = new("applicants"), Direction = new("to"), Note = new("请补联系方式") });
+        (await Copied(world)).ShouldBe([(other, world.Organisations["unit2"]), (one, world.Organisations["unit"]), (other, world.Organisations["unit2"])], ignoreOrder: true);
+
+        static Task<List<(long?, long)>> Copied(World world) => world.Read(async scope =>
+            (await scope.GetRequiredService<ApprovalsDb>().CopyItems.Select(c => new { c.CaseId, c.RecipientId }).ToListAsync()).ConvertAll(c => (c.CaseId, c.RecipientId)));
+    }
 }

@@ -30,6 +30,7 @@ public sealed class PartyChoices : DropDownOptionsProviderBase
             new("专家组", "expertGroup"),
             new("活动受邀单位", "roster"),
             new("缺席单位", "absentees"),
+            new("各申报单位", "applicants"),
         ];
 
     protected override ValueTask<ICollection<SelectListItem>> GetItemsAsync(PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken) => new([.. All]);

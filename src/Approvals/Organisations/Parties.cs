@@ -9,7 +9,7 @@ namespace Workflows.Approvals.Organisations;
 /// <summary>
 /// Finds the organisation behind a party that an activity names: <c>applicant</c>, <c>competentSuperior</c>, <c>collector</c>,
 /// <c>projectGroup</c>, <c>decider</c>, <c>filingBody</c>, <c>publisher</c>, <c>copyUp</c>, <c>copyTo</c>, <c>mainRecipients</c>, <c>receiver</c>, and those of communities: <c>community</c>, <c>members</c>,
-/// <c>leaderUnit</c>, <c>expertGroup</c>, <c>roster</c>, <c>absentees</c>.
+/// <c>leaderUnit</c>, <c>expertGroup</c>, <c>roster</c>, <c>absentees</c>; of a call also the <c>applicants</c> whose cases were received.
 /// </summary>
 public sealed class Parties(ApprovalsDb db)
 {
@@ -32,6 +32,9 @@ public sealed class Parties(ApprovalsDb db)
     /// <summary>Who is invited to the activity of the case, and who did not come.</summary>
     public const string Roster = "roster", Absentees = "absentees";
 
+    /// <summary>In the chain of a call: whoever has a received case.</summary>
+    public const string Applicants = "applicants";
+
     /// <summary>Who accepts the duty of the case.</summary>
     public const string Receiver = "receiver";
 
@@ -51,7 +54,7 @@ public sealed class Parties(ApprovalsDb db)
         var call = await Call(item.CallId, cancellation);
         switch (party)
         {
-            case Applicant:
+            case Applicant or Applicants:
                 return List(await Office(await Find(item.ApplicantId, cancellation), cancellation));
             case CompetentSuperior:
                 var superior = await Superior(item, cancellation);
@@ -76,6 +79,7 @@ public sealed class Parties(ApprovalsDb db)
         var national = call.ParentId is { } parent ? await Call(parent, cancellation) : call;
         return party switch
         {
+            Applicants => await Many(await db.Cases.Where(c => c.NationalCallId == national.Id && c.Receipts.Any(r => r.ReceiverId == national.AssessById)).Select(c => c.ApplicantId).Distinct().ToListAsync(cancellation), cancellation),
             Collector => List(await Find(call.CollectorId, cancellation)),
             ProjectGroup => List(await Find(national.AssessById, cancellation)),
             Decider => List(await Find(national.DecideById ?? national.AssessById, cancellation)),
