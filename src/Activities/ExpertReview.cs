@@ -5,6 +5,7 @@ using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
+using Workflows.Approvals.Documents;
 using Workflows.Approvals.Forms;
 using Workflows.Approvals.Organisations;
 
@@ -12,7 +13,8 @@ namespace Workflows.Activities;
 
 /// <summary>
 /// Has the received cases of the call assessed: first the officer assigns experts, never on a case of their own unit (R33), then each expert
-/// scores. A declared conflict counts for nothing. How many experts a case needs is the call's.
+/// scores: by the items of the standard that was adopted for the call, otherwise by the score sheet of its form. A declared conflict counts for nothing.
+/// How many experts a case needs is the call's.
 /// </summary>
 [Activity("Approvals", "评定与名单", "组织专家评定：先分派专家（本单位回避），再由各专家评分；每件的专家人数以批次规定为准。", DisplayName = "专家评定")]
 [InEnglish("Expert review", "The officer assigns experts, never on a case of their own unit; each expert scores.")]
@@ -59,7 +61,7 @@ public sealed class ExpertReview([CallerFilePath] string? source = null, [Caller
             return;
         }
 
-        var criteria = Criteria(context, call);
+        var criteria = await CriteriaAsync(context, call);
         foreach (var expert in open)
         {
             var own = cases.Where(c => expert.Any(a => a.CaseId == c.Id)).ToList();
@@ -79,7 +81,7 @@ public sealed class ExpertReview([CallerFilePath] string? source = null, [Caller
     private async ValueTask OnScoredAsync(ActivityExecutionContext context)
     {
         Enter(context);
-        var criteria = Criteria(context, await context.NationalCallAsync());
+        var criteria = await CriteriaAsync(context, await context.NationalCallAsync());
         var given = Answer.Of(context).Data["scores"] as JsonObject ?? [];
         var scores = given.Select(g => ScoreOf(Number(g.Key), g.Value as JsonObject ?? [], criteria)).ToList();
         if (context.OrRefuse(await context.GetRequiredService<ScoreCases>().Run(scores, criteria, context.CancellationToken)) is null) return;
@@ -135,8 +137,9 @@ public sealed class ExpertReview([CallerFilePath] string? source = null, [Caller
         })];
     }
 
-    private static IReadOnlyList<ScoreCriterion> Criteria(ActivityExecutionContext context, Call call)
+    private static async Task<IReadOnlyList<ScoreCriterion>> CriteriaAsync(ActivityExecutionContext context, Call call)
     {
+        if (await context.Db().StandardOf(call, context.CancellationToken) is { Criteria.Count: > 0 } standard) return standard.Criteria;
         var key = call.Parameters["scoringForm"]?.ToString() ?? $"{call.FormKey}-score";
         var sheet = context.GetRequiredService<FormDefinitions>().Find(key) ?? throw new InvalidOperationException(
             $"Expected the score sheet {key} of call {call.Code}, found none of that key. Put {key}.form.json into the folder of the chains, or name another one as the call's parameter scoringForm.");

@@ -16,6 +16,7 @@ public static class FormDefaults
         ["applicant.level"] = c => c.Applicant?.Level,
         ["call.contact.name"] = c => c.Contact.Name,
         ["call.contact.phone"] = c => c.Contact.Phone,
+        ["call.rulesDocument"] = c => c.Parameters?["rulesDocument"]?.ToString(),
         ["call.statisticsFrom"] = c => c.Parameters?["statisticsFrom"]?.ToString(),
         ["call.statisticsTo"] = c => c.Parameters?["statisticsTo"]?.ToString(),
         ["today"] = c => c.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

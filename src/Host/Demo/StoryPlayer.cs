@@ -69,7 +69,8 @@ internal sealed class StoryPlayer(UnitOfWork unit, WorkOffQueue queue, IServiceS
         if (step["attach"] is { } file) return await Attach(services, caller, file.ToString(), step, cancellation);
         if (step["object"] is { } noticed) return await ObjectTo(services, caller, noticed.ToString(), Text(step, "text"), cancellation);
         if (step["copyCall"] is { } original) return await CopyCall(services, caller, original.ToString(), step["to"]!, cancellation);
-        throw new FormatException("Expected a step with start, find, attach, decide, recall, object, copyCall or daysAgo.");
+        if (step["open"] is { } prepared) return (await services.GetRequiredService<OpenCall>().Run(caller, await Call(prepared.ToString(), cancellation), cancellation)).Refusal;
+        throw new FormatException("Expected a step with start, find, attach, decide, recall, object, copyCall, open or daysAgo.");
     }
 
     private async Task<Refusal?> Decide(IServiceProvider services, Caller caller, string kind, JsonObject step, CancellationToken cancellation)

@@ -90,6 +90,14 @@ public class FormRuleTests
     }
 
     [Fact]
+    public void The_application_for_an_evaluation_begins_with_the_number_of_the_calls_standard()
+    {
+        var called = Context with { Parameters = new() { ["rulesDocument"] = "共同体项目组〔2026〕1号" } };
+
+        FormDefaults.New(ShippedForms.All.Find("evaluation")!, called)["standardVersion"]!.ToString().ShouldBe("共同体项目组〔2026〕1号");
+    }
+
+    [Fact]
     public void A_moment_without_an_offset_is_Shanghais()
     {
         Check(One("dateTime", "\"rule\": \"notAfter\", \"date\": \"2023-05-31\""), """{ "a": "2023-05-31T23:50" }""").ShouldBeEmpty();
