@@ -92,6 +92,14 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     [InEnglish("Call", "The call under which the cases are opened, in place of “Under call”; empty: as that says.")]
     public Input<string?> CallCode { get; set; } = new("");
 
+    /// <summary>
+    /// Name of the call's parameter, or of an item's member, that lists the codes of several calls. A case is opened under each of them that is open, with that call's title, deadline and
+    /// given values, as if the unit had answered it; where none is open, none is. Default: none, see <see cref="UnderCall"/>.
+    /// </summary>
+    [Input(DisplayName = "所属批次（多个）", Description = "批次参数或事项成员的名称，其中列出几个批次的代码：在每个正在受理的批次各开立一件；没有正在受理的，不开立。", Order = 11)]
+    [InEnglish("Under calls", "The call's parameter, or an item's member, that lists calls: one case under each that is open, none where none is.")]
+    public Input<string?> UnderCalls { get; set; } = new("");
+
     /// <summary>First values of the form, by field. Default: none; an item gives its own members.</summary>
     [Input(DisplayName = "预填内容", Description = "预填到表单的内容，按字段名。", Order = 12, UIHint = InputUIHints.Dictionary)]
     [InEnglish("Parameters", "First values of the form, by field.")]
@@ -124,12 +132,12 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     {
         Enter(context);
         var own = await OwnAsync(context);
-        var under = await UnderAsync(context, own);
         var orders = await OrdersAsync(context, own);
         var opened = new List<string>();
         foreach (var order in orders)
-            foreach (var unit in order.Units)
-                if (await OpenAsync(context, own, under, order, unit) is { } item) opened.Add(item.Number);
+            foreach (var under in await CallsAsync(context, own, order.Item))
+                foreach (var unit in order.Units)
+                    if (await OpenAsync(context, own, under, IsOfSeveral(context) ? order.Of(under) : order, unit) is { } item) opened.Add(item.Number);
 
         Count.Set(context, opened.Count);
         await context.AuditAsync("cases.dispatched", new AuditDetail
@@ -146,9 +154,10 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     /// <summary>Goes on when all have ended; otherwise waits for the next one that does.</summary>
     private async ValueTask WaitAsync(ActivityExecutionContext context)
     {
+        var several = IsOfSeveral(context);
         var (under, prefix) = (await UnderAsync(context, await OwnAsync(context)), Prefix(context, await OwnAsync(context)));
-        var stored = await context.Db().Cases.Where(c => c.CallId == under.Id && c.Key!.StartsWith(prefix + "/")).ToListAsync(context.CancellationToken);
-        var cases = stored.Concat(context.Db().Cases.Local.Where(c => c.CallId == under.Id && c.Key?.StartsWith(prefix + "/", StringComparison.Ordinal) == true)).DistinctBy(c => c.Id).ToList();
+        var stored = await context.Db().Cases.Where(c => (several || c.CallId == under.Id) && c.Key!.StartsWith(prefix + "/")).ToListAsync(context.CancellationToken);
+        var cases = stored.Concat(context.Db().Cases.Local.Where(c => (several || c.CallId == under.Id) && c.Key?.StartsWith(prefix + "/", StringComparison.Ordinal) == true)).DistinctBy(c => c.Id).ToList();
         if (cases.TrueForAll(c => c.ClosedAt is not null))
         {
             if (cases.MaxBy(c => c.ClosedAt) is { } last) Result.Set(context, JsonNamingPolicy.CamelCase.ConvertName(last.Status.ToString()));
@@ -175,7 +184,8 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     private async Task<Case?> OpenAsync(ActivityExecutionContext context, Call own, Call under, Order order, Organisation unit)
     {
         var (chain, period) = (context.Get(Chain)!, context.Get(Period) ?? "");
-        var parent = context.CaseId() is var id and not 0 ? id : (long?)null;
+        // Under a call of its own it stands for itself, as one that the unit began there.
+        var parent = !IsOfSeveral(context) && context.CaseId() is var id and not 0 ? id : (long?)null;
         var instance = context.WorkflowExecutionContext.IdentityGenerator.GenerateId();
         var key = string.Join('/', Prefix(context, own), order.No, unit.Id.ToString(CultureInfo.InvariantCulture));
         var asked = new NewChildCase(key, chain, instance, order.Title, order.DueAt, context.Get(FormKey) is { Length: > 0 } form ? form : null, parent) { Parameters = order.Parameters };
@@ -200,6 +210,18 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
         if (context.Get(UnderCall) is not { Length: > 0 } parameter) return own;
         if (own.Parameters[parameter]?.ToString() is not { Length: > 0 } code) return own;
         return await context.Db().FindCall(code, context.CancellationToken) ?? throw new InvalidOperationException($"Expected a call {code}, as the parameter {parameter} of {own.Code} says, found none.");
+    }
+
+    private bool IsOfSeveral(ActivityExecutionContext context) => context.Get(UnderCalls) is { Length: > 0 };
+
+    private async Task<IReadOnlyList<Call>> CallsAsync(ActivityExecutionContext context, Call own, JsonObject? item)
+    {
+        if (context.Get(UnderCalls) is not { Length: > 0 } name) return [await UnderAsync(context, own)];
+        var codes = ((item?[name] ?? own.Parameters[name]) as JsonArray ?? []).Select(code => code?.ToString() ?? "").ToList();
+        var found = await context.Db().Calls.Where(c => codes.Contains(c.Code)).ToListAsync(context.CancellationToken);
+        if (codes.Find(code => found.TrueForAll(c => c.Code != code)) is { } missing)
+            throw new InvalidOperationException($"Expected a call {missing}, as {name} of {own.Code} says, found none. Correct the parameter.");
+        return [.. found.Where(c => c.Status == CallStatus.Open && c.IsInTime(context.Now())).OrderBy(c => codes.IndexOf(c.Code))];
     }
 
     private async Task<IReadOnlyList<Order>> OrdersAsync(ActivityExecutionContext context, Call own)
@@ -233,7 +255,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
             : meant.Where(o => own.Covers(o.AreaCode));
         var values = (JsonObject)given.DeepClone();
         foreach (var (name, value) in task.Fields) values[name] = value?.DeepClone();
-        return new Order(task.No, $"{task.No} {task.Text}".Trim(), task.Deliverable, task.Flag, [.. units], task.Due is null ? due : DueAt(context, own, task.Due), values);
+        return new Order(task.No, $"{task.No} {task.Text}".Trim(), task.Deliverable, task.Flag, [.. units], task.Due is null ? due : DueAt(context, own, task.Due), values) { Item = item };
     }
 
     private async Task<IReadOnlyList<Organisation>> UnitsAsync(ActivityExecutionContext context, Call own)
@@ -297,5 +319,11 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
 
     /// <summary>One item and the units it goes to.</summary>
     private sealed record Order(
-        string No, string Title, string? Deliverable, string? Flag, IReadOnlyList<Organisation> Units, DateTimeOffset DueAt, JsonObject Parameters);
+        string No, string Title, string? Deliverable, string? Flag, IReadOnlyList<Organisation> Units, DateTimeOffset DueAt, JsonObject Parameters)
+    {
+        public JsonObject? Item { get; init; }
+
+        /// <summary>The same as a case of another call: what it is called, when it is due and what it is given are that call's.</summary>
+        public Order Of(Call call) => this with { Title = call.Title, DueAt = call.ClosesAt, Parameters = [] };
+    }
 }

@@ -63,6 +63,36 @@ public class StartCasesTests
     }
 
     [Fact]
+    public async Task Under_several_calls_a_case_is_opened_in_each_that_is_open_with_that_calls_title_and_deadline()
+    {
+        await using var world = await Liaoning(call => call.Parameters = new() { ["selections"] = new JsonArray("PS3-LN", "PS3") });
+        StartCases Nominate() => new() { Recipients = new("projectGroup"), UnderCalls = new("selections"), FormKey = new("nomination"), Chain = new("child") };
+
+        await world.StartForCall(Nominate());
+
+        var opened = await Opened();
+        opened.Select(c => c.CallId).ShouldBe([world.Provincial, world.National], ignoreOrder: true);
+        opened.Single(c => c.CallId == world.Provincial).ShouldSatisfyAllConditions(c => c.Title.ShouldBe("第三批实验点（辽宁）"), c => c.DueAt.ShouldBe(new DateTimeOffset(2023, 5, 29, 16, 0, 0, TimeSpan.Zero)), c => c.Parameters.Count.ShouldBe(0));
+
+        await world.StartForCall(Nominate());
+        (await Opened()).Count.ShouldBe(2);
+
+        Task<List<Workflows.Approvals.Cases.Case>> Opened() => world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Cases.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Under_calls_that_are_closed_nothing_is_opened_and_it_says_how_many_were()
+    {
+        await using var world = await Liaoning(call => call.Parameters = new() { ["selections"] = new JsonArray("PS3-LN") });
+        world.Clock.Advance(TimeSpan.FromDays(10));
+
+        await world.StartForCall(new StartCases { Recipients = new("projectGroup"), UnderCalls = new("selections"), FormKey = new("nomination"), Chain = new("child") });
+
+        (await world.Outcome()).ShouldBe("Dispatched");
+        (await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Cases.AnyAsync())).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Another_period_is_dispatched_anew()
     {
         await using var world = await Liaoning();
