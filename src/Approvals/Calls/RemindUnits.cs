@@ -49,18 +49,24 @@ public sealed class RemindUnits(ApprovalsDb db, AuditTrail audit, IdSource ids, 
         return await db.AuditEntries.AnyAsync(e => e.Subject == subject && e.Action == "units.reminded" && e.Before == occasion, cancellation) ? null : occasion;
     }
 
-    /// <summary>The units that the call addresses, active ones of its kinds within its scope, by area.</summary>
+    /// <summary>
+    /// The units that the call addresses, active ones of its kinds within its scope, by area. Where its notice names recipients (主送), those of them; a notice that goes only to bodies which pass it on,
+    /// such as associations, reaches everybody who may apply.
+    /// </summary>
     public async Task<List<Organisation>> Addressed(Call call, CancellationToken cancellation = default)
     {
         var units = db.Organisations.Where(o => o.Status == OrganisationStatus.Active);
         if (call.EligibleKinds.Count > 0) units = units.Where(o => call.EligibleKinds.Contains(o.Kind));
         if (call.ScopeAreaCode is { } area) units = units.Where(o => o.AreaCode.StartsWith(area));
         var found = await units.OrderBy(o => o.AreaCode).ThenBy(o => o.Id).ToListAsync(cancellation);
-        if (call.Audience is not { } audience) return found;
+        var notice = await db.Documents.Where(d => d.Id == call.DocumentId).Select(d => d.MainRecipients).FirstOrDefaultAsync(cancellation);
+        if (call.Audience is null && notice is null) return found;
         var ids = found.ConvertAll(o => o.Id);
         var memberships = await db.Memberships.Where(m => ids.Contains(m.OrganisationId)).ToListAsync(cancellation);
         var today = ShanghaiTime.DayOf(clock.GetUtcNow());
-        return found.FindAll(unit => audience.Includes(unit, memberships, today));
+        if (call.Audience is { } audience) found = found.FindAll(unit => audience.Includes(unit, memberships, today));
+        var named = notice is null ? [] : found.FindAll(unit => notice.Includes(unit, memberships, today));
+        return named.Count > 0 ? named : found;
     }
 
     private async Task<List<Organisation>> Silent(Call call, CancellationToken cancellation)

@@ -1,5 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Approvals;
+using Workflows.Approvals.Calls;
+using Workflows.Approvals.Organisations;
 using Workflows.Host.Account;
 using Workflows.Host.Calls;
 using Workflows.TestSupport;
@@ -141,6 +145,28 @@ public class CallsApiTests(SharedApplication shared, PostgresCluster cluster)
         var region = progress!.Regions.Single(r => r.Region == "丹东市");
         progress.Units.Count(u => u.Unit == "宽甸满族自治县开放大学").ShouldBe(2);
         region.Applied.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_call_addresses_whom_its_notice_names_and_everybody_who_may_apply_where_it_goes_only_to_bodies_that_pass_it_on()
+    {
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster, new DateTimeOffset(2023, 5, 26, 9, 0, 0, TimeSpan.FromHours(8)));
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ApprovalsDb>();
+        var call = await db.Calls.SingleAsync(c => c.Code == "PS3-LN", TestContext.Current.CancellationToken);
+        var everybody = (await Addressed(null)).Count;
+
+        (await Addressed(new AudiencePart([AdminLevel.County], [OrgKind.GuidanceCentre], "21"))).ShouldAllBe(unit => unit.Kind == OrgKind.GuidanceCentre && unit.Level == AdminLevel.County && unit.AreaCode.StartsWith("21"));
+        (await Addressed(new AudiencePart([], [OrgKind.AdultEducationAssociation]))).Count.ShouldBe(everybody);
+
+        async Task<List<Organisation>> Addressed(AudiencePart? recipients)
+        {
+            var audience = recipients is null ? null : new Audience([recipients]);
+            await db.Documents.Where(d => d.Id == call.DocumentId).ExecuteUpdateAsync(set => set.SetProperty(d => d.MainRecipients, audience), TestContext.Current.CancellationToken);
+            var found = await scope.ServiceProvider.GetRequiredService<RemindUnits>().Addressed(call, TestContext.Current.CancellationToken);
+            found.ShouldNotBeEmpty();
+            return found;
+        }
     }
 
     [Fact]
