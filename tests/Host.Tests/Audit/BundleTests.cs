@@ -70,7 +70,7 @@ public class BundleTests(PostgresCluster cluster)
 
         // Whoever leaves out the entry that says so is told of it, and so is whoever takes out more than it names.
         Found(Tampering.Tamper(erased, false, trail => trail.RemoveAll(line => line.Contains("audit.words-erased", StringComparison.Ordinal))))
-            .Select(fault => fault.Code).ShouldBe(["file-altered", "words-missing", "words-missing", "entry-missing"], ignoreOrder: true);
+            .Where(fault => fault.Code == "words-missing").Select(fault => fault.Where).ShouldBe([$"Case:{id}#2", $"Case:{id}#4"]);
         Found(Tampering.Tamper(erased, false, trail => trail[2] = Tampering.Without(trail[2], "words", "salt"))).ShouldContain(new BundleFault("words-missing", $"Case:{id}#3"));
     }
 
