@@ -94,7 +94,7 @@ public sealed class ApplySeal([CallerFilePath] string? source = null, [CallerLin
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         switch (answer.Outcome)
         {

@@ -51,7 +51,7 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
     /// <summary>Opens the work item and waits for its decision, which <paramref name="onDecided"/> reads.</summary>
     protected async ValueTask AskAsync(ActivityExecutionContext context, Question question, ExecuteActivityDelegate onDecided)
     {
-        Enter(context);
+        await EnterAsync(context);
         var bookmark = question.Key.Length == 0 ? context.Id : $"{context.Id}-{question.Key}";
         var instance = context.WorkflowExecutionContext.Id;
         var item = (await context.Db().OpenOf(instance, context.CancellationToken)).FirstOrDefault(i => i.BookmarkId == bookmark)
@@ -94,7 +94,7 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
         var close = context.GetRequiredService<CloseWorkItem>();
         foreach (var item in await UnansweredAsync(context))
             (await close.Withdrawn(item.Id, "answered-by-another", context.CancellationToken)).OrFault($"work item {item.Id} to be withdrawn");
-        Enter(context);
+        await EnterAsync(context);
     }
 
     /// <summary>The end of the last of so many working days: a number, or the call's parameter that holds one. Null when nothing is given.</summary>

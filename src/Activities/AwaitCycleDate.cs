@@ -28,7 +28,7 @@ public sealed class AwaitCycleDate([CallerFilePath] string? source = null, [Call
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var item = await context.CaseAsync();
         var cycle = await context.GetRequiredService<CycleDates>().Of(item, context.CancellationToken);
         if (cycle.Next(CycleDates.RulesOf(item)) is not { } next || await HasEndedAsync(context))
@@ -54,7 +54,7 @@ public sealed class AwaitCycleDate([CallerFilePath] string? source = null, [Call
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         if (answer.Outcome != ByTheClock)
         {

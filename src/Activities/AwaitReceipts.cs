@@ -28,7 +28,7 @@ public sealed class AwaitReceipts([CallerFilePath] string? source = null, [Calle
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var document = await DocumentAsync(context);
         var missing = await context.GetRequiredService<AskReceipts>().Run(document, context.CancellationToken);
         if (missing.Count == 0)
@@ -57,7 +57,7 @@ public sealed class AwaitReceipts([CallerFilePath] string? source = null, [Calle
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         var document = await DocumentAsync(context);
         if (answer.Outcome != "Overdue" && !await SignAsync(context, document, answer)) return;

@@ -29,7 +29,7 @@ public sealed class BatchGate([CallerFilePath] string? source = null, [CallerLin
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         if (Answer.Of(context).Outcome == "Interim")
         {
             await context.CompleteActivityWithOutcomesAsync("Interim");

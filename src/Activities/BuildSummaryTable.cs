@@ -40,7 +40,7 @@ public sealed class BuildSummaryTable([CallerFilePath] string? source = null, [C
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         switch (context.Get(Template))
         {
             case "recommendation":

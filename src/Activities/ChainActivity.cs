@@ -10,6 +10,14 @@ public abstract class ChainActivity(string? source, int? line) : Activity(source
     [InEnglish("Clause", "The clause of the document that this step rests on; written to the audit trail.")]
     public Input<string?> Clause { get; set; } = new("");
 
-    /// <summary>Begins the activity, or goes on with it: what is written to the audit trail from here on names it.</summary>
-    protected void Enter(ActivityExecutionContext context) => context.Enter(context.Get(Clause));
+    /// <summary>
+    /// Begins the activity, or goes on with it: what is written to the audit trail from here on names it. A chain of calls serves the calls of several documents, so the call may name the
+    /// clause of its own document in its parameter <c>clauses</c>: by the id of the box, or one for them all.
+    /// </summary>
+    protected async ValueTask EnterAsync(ActivityExecutionContext context)
+    {
+        var clauses = context.CaseId() == 0 && context.CallId() != 0 ? (await context.NationalCallAsync()).Parameters["clauses"] : null;
+        var own = clauses is JsonObject boxes ? boxes[Id]?.ToString() : clauses?.ToString();
+        context.Enter(own is { Length: > 0 } ? own : context.Get(Clause));
+    }
 }

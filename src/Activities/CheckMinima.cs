@@ -31,7 +31,7 @@ public sealed class CheckMinima([CallerFilePath] string? source = null, [CallerL
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var item = await context.CaseAsync();
         var cycle = await context.GetRequiredService<CycleDates>().Of(item, context.CancellationToken);
         var year = int.TryParse(context.Get(Year), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : context.Now().Year - 1;

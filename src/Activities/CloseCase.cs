@@ -27,7 +27,7 @@ public sealed class CloseCase([CallerFilePath] string? source = null, [CallerLin
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var item = await context.CaseAsync();
         var status = Enum.Parse<CaseStatus>(context.Get(Status)!, ignoreCase: true);
         var reason = context.Get(Reason) is { Length: > 0 } given ? given : LastReason(item);

@@ -29,7 +29,7 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var party = context.Get(Party)!;
         if (context.CaseId() != 0) await CopyCaseAsync(context, await context.CaseAsync(), party);
         else if (party == Parties.Applicants) await CopyApplicantsAsync(context);

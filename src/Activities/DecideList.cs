@@ -17,7 +17,7 @@ public sealed class DecideList([CallerFilePath] string? source = null, [CallerLi
 {
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var call = await context.ListCallAsync();
         var list = (await context.GetRequiredService<DraftList>().Run(call, await context.CasesToDecideAsync(), context.CancellationToken))
             .OrFault($"the list of call {call.Code} to be drafted");
@@ -42,7 +42,7 @@ public sealed class DecideList([CallerFilePath] string? source = null, [CallerLi
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         if (answer.Outcome == "Returned" && answer.Comment.Length == 0)
         {

@@ -51,7 +51,7 @@ public sealed class DecisionTask([CallerFilePath] string? source = null, [Caller
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var whenDue = context.Get(ChoiceWhenDue) is { Length: > 0 } choice ? choice : null;
         var cutOff = await WithinAsync(context, context.Get(Within)) ?? await CutOffAsync(context);
         if (whenDue is not null && context.Now() > cutOff)
@@ -80,7 +80,7 @@ public sealed class DecisionTask([CallerFilePath] string? source = null, [Caller
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         if (answer.Comment.Length == 0 && context.Get(ReasonFor)?.Contains(answer.Outcome) == true)
         {

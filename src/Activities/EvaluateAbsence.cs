@@ -30,7 +30,7 @@ public sealed class EvaluateAbsence([CallerFilePath] string? source = null, [Cal
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var gathering = await context.Db().GatheringOf(context.CaseId(), context.CancellationToken) ?? throw new InvalidOperationException(
             $"Expected case {context.CaseId()} to have an activity with its sheet, found none. Put 活动签到 before activity {Id}.");
         var threshold = int.TryParse((await context.ParameterAsync(context.Get(Threshold)!))?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var own) && own > 0 ? own : 2;

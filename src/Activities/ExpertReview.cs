@@ -23,7 +23,7 @@ public sealed class ExpertReview([CallerFilePath] string? source = null, [Caller
 {
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var cases = await context.ReceivedCasesAsync();
         if (cases.Count == 0)
         {
@@ -45,7 +45,7 @@ public sealed class ExpertReview([CallerFilePath] string? source = null, [Caller
 
     private async ValueTask OnAssignedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var call = await context.NationalCallAsync();
         var cases = await context.ReceivedCasesAsync();
         var chosen = Answer.Of(context).Data["assignments"] as JsonObject ?? [];
@@ -80,7 +80,7 @@ public sealed class ExpertReview([CallerFilePath] string? source = null, [Caller
 
     private async ValueTask OnScoredAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var criteria = await CriteriaAsync(context, await context.NationalCallAsync());
         var given = Answer.Of(context).Data["scores"] as JsonObject ?? [];
         var scores = given.Select(g => ScoreOf(Number(g.Key), g.Value as JsonObject ?? [], criteria)).ToList();

@@ -71,7 +71,7 @@ public sealed class FillForm([CallerFilePath] string? source = null, [CallerLine
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Activities.Answer.Of(context);
         if (answer.Outcome == "Submitted" && !await SubmitAsync(context, answer.Data["form"] as JsonObject ?? [])) return;
         await context.CompleteActivityWithOutcomesAsync(answer.Outcome);

@@ -13,7 +13,7 @@ public sealed class GrantAward([CallerFilePath] string? source = null, [CallerLi
 {
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var call = await context.NationalCallAsync();
         var awards = call.Certificates.Prepend(call.Plaque ?? "").Where(a => a.Length > 0).ToList();
         var listed = (await context.Db().CurrentList(call.Id, context.CancellationToken))?.Entries.Where(e => e.IsListed).ToList() ?? [];

@@ -27,7 +27,7 @@ public sealed class IssueDocument([CallerFilePath] string? source = null, [Calle
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var item = await context.CaseAsync();
         var submitted = item.Forms.MaxBy(f => (f.At, f.Revision)) ?? throw new InvalidOperationException(
             $"Expected a submitted document form on case {item.Number}, found none. Put 填写表单 before activity {Id}.");

@@ -14,7 +14,7 @@ public sealed class LeaveCommunity([CallerFilePath] string? source = null, [Call
 {
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var item = await context.CaseAsync();
         var after = await context.GetRequiredService<LeaveScope>().Run(item, ExitScope.Of(item), context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync(

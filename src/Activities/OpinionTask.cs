@@ -123,7 +123,7 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var block = context.Get(Block)!;
         if (await StandsAsync(context, block))
         {
@@ -191,7 +191,7 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         if (answer.Outcome == TakingBack.Outcome)
         {
@@ -256,7 +256,7 @@ public sealed class OpinionTask([CallerFilePath] string? source = null, [CallerL
         var open = await UnansweredAsync(context);
         foreach (var other in open.Where(i => !turn.Contains(TakingBack.KeyOf(i.BookmarkId!))))
             (await context.GetRequiredService<CloseWorkItem>().Withdrawn(other.Id, "vote-taken-back", context.CancellationToken)).OrFault($"work item {other.Id} to be withdrawn");
-        Enter(context);
+        await EnterAsync(context);
         var waiting = open.Select(i => i.BookmarkId).Where(bookmark => bookmark != through).ToHashSet();
         foreach (var signer in signers.Where(s => turn.Contains(s.Key) && !waiting.Contains($"{context.Id}-{s.Key}"))) await AskAsync(context, signer, signers.Count);
     }

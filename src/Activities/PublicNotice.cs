@@ -17,7 +17,7 @@ public sealed class PublicNotice([CallerFilePath] string? source = null, [Caller
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var call = await context.ListCallAsync();
         if (call.PublicNoticeDays == 0)
         {
@@ -39,7 +39,7 @@ public sealed class PublicNotice([CallerFilePath] string? source = null, [Caller
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         var (call, notice) = (await context.ListCallAsync(), context.GetRequiredService<HoldNotice>());
         if (answer.Outcome == "Objection")

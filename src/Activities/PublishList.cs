@@ -22,7 +22,7 @@ public sealed class PublishList([CallerFilePath] string? source = null, [CallerL
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         if (context.Get(Kind) == AnnounceExit.Kind)
         {
             var channels = new JsonArray([.. (await context.NationalCallAsync()).PublishChannels.Select(c => JsonValue.Create(c))]);
@@ -51,7 +51,7 @@ public sealed class PublishList([CallerFilePath] string? source = null, [CallerL
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var call = await context.ListCallAsync();
         var channels = Answer.Of(context).Data["channels"] is JsonArray given ? given.Select(c => c?.ToString() ?? "").ToList() : call.PublishChannels;
         if (context.Get(Kind) == AnnounceExit.Kind)

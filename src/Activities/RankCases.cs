@@ -16,7 +16,7 @@ public sealed class RankCases([CallerFilePath] string? source = null, [CallerLin
 {
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var call = await context.OwnCallAsync();
         await context.GetRequiredService<DraftRanking>().Run(call, context.CancellationToken);
         var quotas = await context.Db().QuotasOf(call, context.CancellationToken);
@@ -35,7 +35,7 @@ public sealed class RankCases([CallerFilePath] string? source = null, [CallerLin
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         if (Ranks(answer) is not { } ranks)
         {

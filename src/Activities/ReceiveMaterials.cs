@@ -26,7 +26,7 @@ public sealed class ReceiveMaterials([CallerFilePath] string? source = null, [Ca
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var item = await context.CaseAsync();
         var call = CallOf(context, item);
         if (item.ContinuesAt is not null && await OrganisationAsync(context) is var receiver && item.Receipts.Exists(r => r.ReceiverId == receiver.Id))
@@ -63,7 +63,7 @@ public sealed class ReceiveMaterials([CallerFilePath] string? source = null, [Ca
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         var item = await context.CaseAsync();
         switch (answer.Outcome)

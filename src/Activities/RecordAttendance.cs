@@ -22,7 +22,7 @@ public sealed class RecordAttendance([CallerFilePath] string? source = null, [Ca
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var key = context.Get(FormKey)!;
         var item = await context.CaseAsync();
         var form = item.Form(key)?.Content ?? throw new InvalidOperationException(
@@ -40,7 +40,7 @@ public sealed class RecordAttendance([CallerFilePath] string? source = null, [Ca
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var lines = (Answer.Of(context).Data["attendance"] as JsonObject ?? [])
             .Where(l => long.TryParse(l.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .ToDictionary(l => long.Parse(l.Key, CultureInfo.InvariantCulture), l => LineOf(l.Value));

@@ -12,7 +12,7 @@ public sealed class RecordFiling([CallerFilePath] string? source = null, [Caller
 {
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var call = await context.NationalCallAsync();
         if (call.FileWithId is null)
         {
@@ -33,7 +33,7 @@ public sealed class RecordFiling([CallerFilePath] string? source = null, [Caller
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         var call = await context.NationalCallAsync();
         var file = context.GetRequiredService<FileList>();

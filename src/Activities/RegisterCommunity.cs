@@ -36,7 +36,7 @@ public sealed class RegisterCommunity([CallerFilePath] string? source = null, [C
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var item = await context.CaseAsync();
         var reason = context.Get(Reason) is { Length: > 0 } given ? given : null;
         switch (context.Get(What))

@@ -20,7 +20,7 @@ public sealed class ReleaseCases([CallerFilePath] string? source = null, [Caller
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var (cases, title) = context.Get(Of) == "ranking" ? await RankedAsync(context) : await ListedAsync(context);
         var dispatcher = context.GetRequiredService<IStimulusDispatcher>();
         foreach (var id in cases)

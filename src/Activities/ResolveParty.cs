@@ -27,7 +27,7 @@ public sealed class ResolveParty([CallerFilePath] string? source = null, [Caller
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var found = await context.ResolveAsync(context.Get(Party)!);
         var outcome = found.Organisation is not null ? "Found" : found.Skipped is not null ? "Skipped" : "NotFound";
         if (found.Skipped is { } reason && context.Get(Block) is { Length: > 0 } block)

@@ -45,7 +45,7 @@ public sealed class RollUpStatistics([CallerFilePath] string? source = null, [Ca
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         if (context.Get(Of) == "province")
         {
             var adopted = (await context.GetRequiredService<AdoptStatistics>().Run(context.CaseId(), context.Get(FormKey)!, context.CancellationToken))
@@ -59,7 +59,7 @@ public sealed class RollUpStatistics([CallerFilePath] string? source = null, [Ca
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         if (answer.Outcome == "Inconsistent" && answer.Comment.Length == 0)
         {

@@ -17,7 +17,7 @@ public sealed class SetCaseStatus([CallerFilePath] string? source = null, [Calle
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var status = Enum.Parse<CaseStatus>(context.Get(Status)!, ignoreCase: true);
         var change = context.GetRequiredService<ChangeCaseStatus>();
         foreach (var item in context.CaseId() != 0 ? [await context.CaseAsync()] : await context.ReceivedCasesAsync())

@@ -62,7 +62,7 @@ public sealed class SignOpinions([CallerFilePath] string? source = null, [Caller
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         if (answer.Outcome == "Signed")
         {

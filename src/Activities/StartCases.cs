@@ -130,7 +130,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var own = await OwnAsync(context);
         var orders = await OrdersAsync(context, own);
         var opened = new List<string>();
@@ -170,7 +170,7 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
 
     private async ValueTask OnClosedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         await WaitAsync(context);
     }
 

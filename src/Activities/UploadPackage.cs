@@ -24,7 +24,7 @@ public sealed class UploadPackage([CallerFilePath] string? source = null, [Calle
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var call = await context.OwnCallAsync();
         if (!call.IsInTime(context.Now()))
         {
@@ -43,7 +43,7 @@ public sealed class UploadPackage([CallerFilePath] string? source = null, [Calle
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var answer = Answer.Of(context);
         var call = await context.OwnCallAsync();
         switch (answer.Outcome)

@@ -34,7 +34,7 @@ public sealed class ValidateForm([CallerFilePath] string? source = null, [Caller
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var item = await context.CaseAsync();
         var key = context.FormKey(FormKey) ?? item.FormKey ?? item.Call!.FormKey ?? "";
         var submitted = item.Form(key) ?? throw new InvalidOperationException(

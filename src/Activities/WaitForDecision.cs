@@ -41,7 +41,7 @@ public sealed class WaitForDecision([CallerFilePath] string? source = null, [Cal
 
     private async ValueTask OnPublishedAsync(ActivityExecutionContext context)
     {
-        Enter(context);
+        await EnterAsync(context);
         var outcome = await OutcomeAsync(context) ?? throw new InvalidOperationException(
             $"Expected the {context.Get(Of)} of call {(await context.NationalCallAsync()).Code} to be decided when case {context.CaseId()} is woken, but it is not. Publish the list, or make the order final, first.");
         await context.CompleteActivityWithOutcomesAsync(outcome);

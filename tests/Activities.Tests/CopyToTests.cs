@@ -47,4 +47,17 @@ public class CopyToTests
         static Task<List<(long?, long)>> Copied(World world) => world.Read(async scope =>
             (await scope.GetRequiredService<ApprovalsDb>().CopyItems.Select(c => new { c.CaseId, c.RecipientId }).ToListAsync()).ConvertAll(c => (c.CaseId, c.RecipientId)));
     }
+
+    [Theory]
+    [InlineData(""" "中成协〔2023〕010号 八.2" """, "中成协〔2023〕010号 八.2")]
+    [InlineData("""{ "it": "中成协〔2023〕010号 八.3" }""", "中成协〔2023〕010号 八.3")]
+    [InlineData("""{ "other": "中成协〔2023〕010号 八.3" }""", "中成协[2023]009号 七.3")]
+    public async Task A_call_names_the_clause_of_its_own_document_where_the_chart_names_that_of_another(string clauses, string written)
+    {
+        await using var world = await World.Build(call => call.Parameters = new() { ["clauses"] = JsonNode.Parse(clauses) });
+
+        await world.StartForCall(new CopyTo { Party = new("projectGroup"), Direction = new("to"), Clause = new("中成协[2023]009号 七.3"), Id = "it" });
+
+        (await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().AuditEntries.Where(e => e.Action == "copies.sent").Select(e => e.Clause).SingleAsync()))!.ShouldStartWith(written);
+    }
 }
