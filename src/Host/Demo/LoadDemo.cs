@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
+using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Calls;
 using Workflows.Approvals.Organisations;
@@ -16,7 +17,7 @@ namespace Workflows.Host.Demo;
 
 /// <summary>
 /// Fills an empty database with what demo.json says, by the same verbs that people use and in the name of the first administrator, so that the audit trail is true.
-/// Calls whose deadline has passed stay in preparation and a copy with coming dates is opened beside them (R80).
+/// Calls whose deadline has passed are entered as closed, and a copy with coming dates is opened beside them (R80).
 /// </summary>
 public sealed class LoadDemo(
     UnitOfWork unit, DemoMode mode, FirstAdministrator first, RegisterOrganisation organisations, FillSeat seats, EnterPerson people, EndAsAdministrator endings, RegisterSeal seals,
@@ -138,6 +139,7 @@ public sealed class LoadDemo(
             Done(await open.Run(administrator, created.Id, cancellation));
             return;
         }
+        Done(await Close(administrator, created.Id, cancellation));
         if (call.Successor is not { } next) return;
 
         var closes = today.AddDays(next.ClosesInDays);
@@ -150,6 +152,18 @@ public sealed class LoadDemo(
         var copied = Done(await scope.ServiceProvider.GetRequiredService<CopyCall>().Run(administrator, created.Id, copy, cancellation));
         Done(await open.Run(administrator, copied.Id, cancellation));
     }
+
+    /// <summary>A call of the past is over: no chain begins that would ask somebody now to decide on it.</summary>
+    private Task<Result<Refusals.Done>> Close(Caller administrator, long callId, CancellationToken cancellation) => unit.Run<Refusals.Done>(
+        administrator.AsPerson,
+        async (scope, token) =>
+        {
+            var call = await scope.GetRequiredService<ApprovalsDb>().Calls.SingleAsync(c => c.Id == callId, token);
+            if ((call.Open() ?? call.Close()) is { } refusal) return refusal;
+            await scope.GetRequiredService<AuditTrail>().Write(Subject.Call(callId), "call.closed", new AuditDetail { Comment = "录入时已过截止日期" }, token);
+            return Refusals.Done.Result;
+        },
+        cancellation);
 
     private long? Id(string? key) => key is null ? null : ids[key];
 

@@ -177,5 +177,7 @@ public class CallsApiTests(SharedApplication shared, PostgresCluster cluster)
             .Where(each => each!["mayApply"]!.GetValue<bool>()).Select(each => each!["call"]!["code"]!.GetValue<string>()).ToList();
         codes.ShouldContain("PS2027-LN");
         codes.ShouldContain("PS2027");
+        foreach (var past in new[] { "PS3", "PS3-LN", "VS2", "CLC2023-LN-A", "SEL2021-workCase" })
+            (await app.As("platform.auditor").Get($"/api/calls/{past}")).Value["status"]!.GetValue<string>().ShouldBe("closed", past);
     }
 }
