@@ -37,6 +37,20 @@ public static class Designer
     public static Task ChooseInMenu(this Visitor me, string item) =>
         me.Page.Locator(".mud-popover-open .mud-menu-item", new() { HasTextRegex = Whole(item) }).ClickAsync();
 
+    /// <summary>What a menu offers to a person's eye.</summary>
+    public static async Task<IReadOnlyList<string>> Offered(this Visitor me, ILocator menu)
+    {
+        await menu.First.ClickAsync();
+        var items = me.Page.Locator(".mud-popover-open .mud-menu-item");
+        await items.Locator("visible=true").First.WaitForAsync();
+        var offered = await me.Page.Locator(".mud-popover-open .mud-menu-item:visible").AllInnerTextsAsync();
+
+        // Above every row: a click beside the menu also counts for what is under it.
+        await me.Page.Mouse.ClickAsync(700, 75);
+        await Assertions.Expect(items).ToHaveCountAsync(0);
+        return [.. offered.Select(each => each.Trim())];
+    }
+
     public static Task Search(this Visitor me, string words) => me.Page.Locator("input[placeholder*='定义编号查找']").FillAsync(words);
 
     /// <summary>Presses the last button with these words in the dialog that is open.</summary>

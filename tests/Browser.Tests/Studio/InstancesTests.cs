@@ -157,8 +157,8 @@ public partial class InstancesTests(Site site)
             };
             await OpenList(me);
             await Assertions.Expect(me.Page.Locator(".frame-tag")).ToHaveTextAsync("只读");
-            (await Offered(me, Rows(me).First.Locator(".mud-menu button").Last)).ShouldBe(["查看"]);
-            (await Offered(me, me.Page.Locator(".mud-menu button", new() { HasTextRegex = new Regex(@"^\s*操作") }))).ShouldBe(["刷新", "暂停自动刷新"]);
+            (await me.Offered(Rows(me).First.Locator(".mud-menu button").Last)).ShouldBe(["查看"]);
+            (await me.Offered(me.Page.Locator(".mud-menu button", new() { HasTextRegex = new Regex(@"^\s*操作") }))).ShouldBe(["刷新", "暂停自动刷新"]);
             await Assertions.Expect(me.Page.Locator(".mud-menu button:visible", new() { HasTextString = "批量操作" })).ToHaveCountAsync(0);
 
             // The token ends while the page stands open; the session does not.
@@ -184,18 +184,6 @@ public partial class InstancesTests(Site site)
         await using var nobody = await site.Visit(running, null);
         await nobody.Page.GotoAsync("/studio/workflows/instances");
         await nobody.Page.Arrives("**/sign-in**");
-    }
-
-    /// <summary>What a menu offers to a person's eye.</summary>
-    private static async Task<IReadOnlyList<string>> Offered(Visitor me, ILocator menu)
-    {
-        await menu.First.ClickAsync();
-        var items = me.Page.Locator(".mud-popover-open .mud-menu-item");
-        await items.First.WaitForAsync();
-        var offered = await me.Page.Locator(".mud-popover-open .mud-menu-item:visible").AllInnerTextsAsync();
-        await me.Page.Mouse.ClickAsync(700, 870);
-        await Assertions.Expect(items).ToHaveCountAsync(0);
-        return [.. offered.Select(each => each.Trim())];
     }
 
     private static ILocator Rows(Visitor me) => me.Page.Locator("tbody tr");

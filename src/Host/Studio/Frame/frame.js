@@ -98,16 +98,26 @@
 
   // --- Reading only ----------------------------------------------------------------------------------------------------------------------------------
 
-  // The designer knows no reader of instances: what would be refused is not offered.
-  const changes = /^(Bulk actions|Cancel|Delete|Import|Alter|批量操作|取消|删除|导入|调整)$/i;
+  // The designer hardly knows readers: what would be refused is not offered, nor its view of the code, which it can show only while it edits. Of many definitions at once a reader may
+  // still take out files.
+  const changes = new RegExp(`^(${[
+    "Create workflow|Run|Run workflow|Duplicate|Cancel|Delete|Publish|Unpublish|Import|Alter|Test|Code view|Rollback to this version|Save|Save As",
+    "新建流程|运行|运行流程|复制|取消|删除|发布|取消发布|导入|调整|测试|代码视图|恢复到此版本|保存|另存为",
+  ].join("|")})$`, "i");
+  const many = /^(Bulk actions|批量操作)$/i;
 
-  function hideChanges() {
-    if (!location.pathname.startsWith("/studio/workflows/instances")) return;
-    for (const choice of document.querySelectorAll("button, .mud-menu-item, label.mud-button-root"))
-      if (!choice.closest(".mud-dialog, .frame-bar, #frame-refusals") && changes.test(choice.textContent.trim())) choice.classList.add("frame-hidden");
+  function isChange(choice) {
+    const words = choice.textContent.trim() || choice.title;
+    return changes.test(words) || (many.test(words) && !choice.closest("elsa-workflow-definition-list"));
   }
 
-  if (!mayWrite) new MutationObserver(hideChanges).observe(document.body, { subtree: true, childList: true });
+  function hideChanges() {
+    for (const choice of document.querySelectorAll("button, .mud-menu-item, .mud-tab, label.mud-button-root"))
+      if (!choice.closest(".mud-dialog, .frame-bar, #frame-refusals")) choice.toggleAttribute("data-refused", isChange(choice));
+  }
+  // An attribute, because the designer writes the classes of what it draws anew; and it may draw another choice in the same place.
+
+  if (!mayWrite) new MutationObserver(hideChanges).observe(document.body, { subtree: true, childList: true, characterData: true });
 
   // --- Addresses -------------------------------------------------------------------------------------------------------------------------------------
 
@@ -119,8 +129,10 @@
   ];
   let shown = null;
 
-  const edit = id => go(`/studio/workflows/definitions/${encodeURIComponent(id)}/edit`);
-  const view = id => go(`/studio/workflows/instances/${encodeURIComponent(id)}/view`);
+  // The menu in which it was chosen closes and gives the focus back to its button, which has to be there still.
+  const closing = 150;
+  const edit = id => setTimeout(go, closing, `/studio/workflows/definitions/${encodeURIComponent(id)}/edit`);
+  const view = id => setTimeout(go, closing, `/studio/workflows/instances/${encodeURIComponent(id)}/view`);
 
   function element(tag, attributes, callbacks) {
     const made = document.createElement(tag);
