@@ -137,6 +137,55 @@ public partial class DefinitionsTests(Site site)
         (await administrator.Get($"{Designer.Definitions}/by-definition-id/waits-here")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task A_draft_with_findings_is_not_published_from_the_list_and_the_person_reads_them()
+    {
+        var running = await site.Application();
+        var administrator = running.As(Designer.Administrator);
+        foreach (var (id, name) in new[] { ("unready-a", "未完成甲"), ("unready-b", "未完成乙") })
+            (await administrator.Post(Designer.Definitions, new { model = Unready(id, name), publish = false })).Succeeded();
+        (await administrator.Post(Designer.Definitions, new { model = Waiting("unready-c", "未完成丙"), publish = false })).Succeeded();
+        await using var me = await site.Visit(running, Designer.Administrator);
+        await me.OpenDefinitions();
+        await me.Search("未完成");
+        await Assertions.Expect(me.Page.Locator("tbody tr")).ToHaveCountAsync(3);
+
+        // One.
+        var refusals = me.Page.Locator(".frame-refusal");
+        await me.Choose("未完成甲", "发布");
+        await Assertions.Expect(refusals).ToHaveCountAsync(1);
+        await Assertions.Expect(refusals).ToContainTextAsync(new Regex(@"流程“未完成甲”有 \d 处问题，没有发布。"));
+        await Assertions.Expect(refusals).ToContainTextAsync("1. 意见：办理结果“同意”没有连线，办到这里流程就断了。请从“同意”画一条线到下一步。");
+        await Assertions.Expect(me.Page.Locator(".mud-snackbar")).ToHaveCountAsync(0);
+        me.Forgive("400");
+        await refusals.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(refusals).ToHaveCountAsync(0);
+
+        // Many: what keeps the rules is published, each of the others says why not.
+        await ChooseAll(me);
+        await Bulk(me, "发布");
+        await me.Answer("发布");
+        await Assertions.Expect(refusals).ToHaveCountAsync(2);
+        await Assertions.Expect(refusals.Last).ToContainTextAsync(new Regex(@"流程“未完成乙”有 \d 处问题"));
+        await Assertions.Expect(refusals.Last).ToContainTextAsync("意见：办理结果“不同意”没有连线");
+        await Assertions.Expect(me.Row("未完成丙")).ToContainTextAsync(new Regex(@"1\s+1"));
+        await Assertions.Expect(me.Row("未完成甲")).ToContainTextAsync(new Regex(@"1\s+-"));
+
+        // The page goes on.
+        (await me.Page.Locator("#blazor-error-ui").IsVisibleAsync()).ShouldBeFalse();
+        await me.Choose("未完成甲", "编辑");
+        await Assertions.Expect(me.Box("意见")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        foreach (var id in (string[])["unready-a", "unready-b", "unready-c"]) (await administrator.Delete($"{Designer.Definitions}/{id}")).Status.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    /// <summary>A chain of one opinion, none of whose outcomes leads on.</summary>
+    private static JsonObject Unready(string id, string name)
+    {
+        var chart = Waiting(id, name);
+        chart["root"]!["activities"] = new JsonArray(new JsonObject { ["id"] = "opinion", ["type"] = "Approvals.OpinionTask", ["version"] = 1, ["name"] = "意见" });
+        return chart;
+    }
+
     /// <summary>A chart that waits for an event.</summary>
     private static JsonObject Waiting(string id, string name) => new()
     {

@@ -194,6 +194,6 @@ internal static class DefinitionsApi
 
     private static IResult Kept(Result<SavedChart> saved, HttpContext context) =>
         saved.Refusal is { } refusal ? RefusalProblem.Problem(context, refusal)
-        : saved.Value.ValidationErrors.Count > 0 ? ChartProblem.Refused(context, saved.Value.WorkflowDefinition["name"]?.ToString(), saved.Value.ValidationErrors)
+        : saved.Value.ValidationErrors.Count > 0 ? ChartProblem.Refused(context, saved.Value)
         : ElsaJson.Answer(saved.Value);
 }

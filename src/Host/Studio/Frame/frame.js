@@ -67,32 +67,37 @@
 
   // --- Refusals --------------------------------------------------------------------------------------------------------------------------------------
 
-  // The designer has no words for a refused deletion or cancellation; its page would stand still. What it does read (saving, publishing, importing) is left to it.
+  // The designer has no words for a refused deletion or cancellation, nor for a publication from the list; its page would stand still. What it does read (saving,
+  // publishing in the editor, importing) is left to it.
   function isRefusal(method, path, status) {
     if (status < 400 || status >= 500 || status === 401 || status === 408) return false;
-    return method === "DELETE" || path.startsWith(api + "/cancel/") || path.startsWith(api + "/bulk-actions/")
-      || (method === "POST" && /\/(publish|retract|execute|revert\/\d+)$/.test(path) && !path.startsWith(api + "/bulk-actions/") && status !== 400);
+    return method === "DELETE" || path.startsWith(api + "/cancel/") || path.startsWith(api + "/bulk-actions/") || (method === "POST" && /\/(publish|retract|execute|revert\/\d+)$/.test(path));
   }
 
   async function told(answer, path) {
     const problem = await answer.json().catch(() => ({}));
-    refuse(problem.title ?? problem.detail ?? String(answer.status));
+    const sentence = problem.title ?? problem.detail ?? String(answer.status);
+    refuse(problem.findings && problem.detail ? `${sentence}\n${problem.detail}` : sentence);
+    if (path.startsWith(api + "/bulk-actions/")) {
+      const nothing = { deleted: 0, cancelled: 0, published: [], alreadyPublished: [], notFound: [], updatedConsumers: [], retracted: [], alreadyRetracted: [], imported: 0, count: 0 };
+      return new Response(JSON.stringify(nothing), { status: 200, headers: { "Content-Type": "application/json" } });
+    }
     if (path.endsWith("/execute")) return new Response(null, { status: 200, headers: { "x-elsa-workflow-cannot-start": "True" } });
-    if (path.includes("/publish") || path.includes("/retract") || path.includes("/revert")) return answer;
-    const nothing = { deleted: 0, cancelled: 0, published: [], alreadyPublished: [], notFound: [], updatedConsumers: [], retracted: [], alreadyRetracted: [], imported: 0, count: 0 };
-    return answer.url.includes("/bulk-actions/") ? new Response(JSON.stringify(nothing), { status: 200, headers: { "Content-Type": "application/json" } }) : new Response(null, { status: 204 });
+
+    // To every answer that it can read the designer says "published"; a call that was broken off it lets go without a word.
+    if (/\/(publish|retract|revert\/\d+)$/.test(path)) throw new DOMException(sentence, "AbortError");
+    return new Response(null, { status: 204 });
   }
 
   function refuse(sentence) {
     const box = document.getElementById("frame-refusals");
     const line = document.createElement("p");
     line.className = "frame-refusal";
-    line.textContent = sentence;
     const close = document.createElement("button");
     close.type = "button";
     close.textContent = box.dataset.close;
     close.onclick = () => line.remove();
-    line.append(close);
+    line.append(close, sentence);
     box.append(line);
   }
 
@@ -111,11 +116,11 @@
     return changes.test(words) || (many.test(words) && !choice.closest("elsa-workflow-definition-list"));
   }
 
+  // An attribute, because the designer writes the classes of what it draws anew; and it may draw another choice in the same place.
   function hideChanges() {
     for (const choice of document.querySelectorAll("button, .mud-menu-item, .mud-tab, label.mud-button-root"))
       if (!choice.closest(".mud-dialog, .frame-bar, #frame-refusals")) choice.toggleAttribute("data-refused", isChange(choice));
   }
-  // An attribute, because the designer writes the classes of what it draws anew; and it may draw another choice in the same place.
 
   if (!mayWrite) new MutationObserver(hideChanges).observe(document.body, { subtree: true, childList: true, characterData: true });
 
