@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Elsa.Expressions.Contracts;
+using Elsa.Workflows;
 using Microsoft.Net.Http.Headers;
 using Workflows.Engine.Descriptors;
 using Workflows.Host.Refusals;
@@ -50,13 +51,28 @@ internal static class DescriptorsApi
         descriptors.MapGet("/log-persistence-strategies", (EditorChoices choices) => Strategies(choices.LogPersistenceStrategies));
         descriptors.MapGet("/commit-strategies/workflows", (EditorChoices choices) => CommitStrategies(choices.WorkflowCommitStrategies));
         descriptors.MapGet("/commit-strategies/activities", (EditorChoices choices) => CommitStrategies(choices.ActivityCommitStrategies));
-        descriptors.MapGet("/output-converters", () => ElsaJson.Answer(new ListOf<object>([])));
+        descriptors.MapGet("/output-converters", Converters);
 
         // Parts that are served register themselves. The designer opens what it finds here, so nothing stands here that is not answered.
         api.MapGet("/features/installed", (IEnumerable<FeatureView> features) => ElsaJson.Answer(new ListOf<FeatureView>([.. features])));
         api.MapGet("/features/installed/{fullName}", (string fullName, IEnumerable<FeatureView> features, HttpContext context) =>
             features.FirstOrDefault(each => each.FullName == fullName) is { } feature ? ElsaJson.Answer(feature) : context.Unknown("feature", fullName));
         api.MapGet("/package/version", () => ElsaJson.Answer(new { packageVersion = "3.8.2" }));
+    }
+
+    /// <summary>The converters that take a value of the one type and give one that fits the other; all of them where nothing is said of the types, none where one is unknown.</summary>
+    private static IResult Converters(string? sourceType, string? destinationType, IOutputConverterRegistry converters, IWellKnownTypeRegistry types, DescriptorJson json)
+    {
+        var found = string.IsNullOrEmpty(sourceType) && string.IsNullOrEmpty(destinationType) ? converters.ListAll()
+            : types.TryGetType(sourceType ?? "", out var source) && types.TryGetType(destinationType ?? "", out var destination) ? converters.FindCompatible(source, destination)
+            : [];
+        return ElsaJson.Answer(new ListOf<JsonObject>([.. found.Select(each =>
+        {
+            var converter = json.Write(each);
+            converter["displayName"] = EditorWords.Choice($"converter.{each.Id}", each.DisplayName);
+            converter["description"] = EditorWords.ChoiceDescription($"converter.{each.Id}", each.Description);
+            return converter;
+        })]));
     }
 
     private static IResult Strategies(IEnumerable<StrategyDescriptor> strategies) => ElsaJson.Answer(new ListOf<StrategyDescriptor>([.. strategies.Select(each => each with

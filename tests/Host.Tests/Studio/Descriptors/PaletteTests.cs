@@ -93,6 +93,20 @@ public partial class PaletteTests(SharedApplication shared, PostgresCluster clus
     }
 
     [Fact]
+    public async Task A_converter_is_offered_where_its_result_fits()
+    {
+        var client = (await shared.Get()).As(Administrator);
+        (await Offered("Object", "String")).ShouldBe(["JSON 文本"]);
+        (await Offered("Int32", "String")).ShouldBe(["JSON 文本"]);
+        (await Offered("Object", "Int32")).ShouldBeEmpty();
+        (await Offered("Acme.Nothing", "String")).ShouldBeEmpty();
+        (await In(client, "en", $"{Descriptors}/output-converters")).Value["items"]![0]!["displayName"]!.ToString().ShouldBe("JSON text");
+
+        async Task<IEnumerable<string>> Offered(string source, string destination) =>
+            (await client.Get($"{Descriptors}/output-converters?sourceType={source}&destinationType={destination}")).Value["items"]!.AsArray().Select(each => each!["displayName"]!.ToString());
+    }
+
+    [Fact]
     public async Task An_editor_is_asked_again_for_what_it_offers()
     {
         var client = (await shared.Get()).As(Administrator);
