@@ -81,15 +81,20 @@ internal sealed class Chart
     /// <summary>Every chart of a definition, also those inside boxes.</summary>
     public static IEnumerable<Chart> Of(WorkflowDefinition definition, IActivityRegistry registry) =>
         from item in ActivityJson.All(DefinitionModel.Root(definition))
-        where ActivityJson.Text(item.Activity["type"]) == "Elsa.Flowchart"
-        select Read(item.Activity, item.Path, registry);
+        where IsChart(item.Activity)
+        select ReadChart(item.Activity, item.Path, registry);
 
-    private static Chart Read(JsonObject chart, string path, IActivityRegistry registry)
+    public static bool IsChart(JsonObject activity) => ActivityJson.Text(activity["type"]) == "Elsa.Flowchart";
+
+    /// <summary>One box, wherever it stands.</summary>
+    public static Box Read(JsonObject json, string path, IActivityRegistry registry) => new(ActivityJson.Text(json["id"]) ?? "", json, TypeOf(json, registry), path);
+
+    private static Chart ReadChart(JsonObject chart, string path, IActivityRegistry registry)
     {
         var boxes = (chart["activities"] as JsonArray ?? []).Select((json, index) => (Json: json as JsonObject, index))
             .Where(each => each.Json is not null && ActivityJson.Text(each.Json["id"]) is { Length: > 0 })
             .DistinctBy(each => ActivityJson.Text(each.Json!["id"]))
-            .Select(each => new Box(ActivityJson.Text(each.Json!["id"])!, each.Json!, TypeOf(each.Json!, registry), $"{path}.activities[{each.index}]"))
+            .Select(each => Read(each.Json!, $"{path}.activities[{each.index}]", registry))
             .ToList();
         var all = (chart["connections"] as JsonArray ?? []).OfType<JsonObject>().Select(Connection).OfType<Way>().ToList();
         return new Chart(boxes, all, Beginnings(chart, boxes, all));

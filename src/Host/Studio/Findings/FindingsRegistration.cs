@@ -9,6 +9,7 @@ internal static class FindingsRegistration
     public static void AddFindings(this IServiceCollection services) => services
         .AddScoped<ChartFindings>()
         .AddSingleton<IDefinitionRule, EveryOutcomeLeadsOn>()
+        .AddSingleton<IDefinitionRule, EveryBoxIsInAChart>()
         .AddSingleton<IDefinitionRule, EveryBoxIsReached>()
         .AddSingleton<IDefinitionRule, EveryWayEnds>()
         .AddSingleton<IDefinitionRule, OpinionBeforeSeal>()

@@ -158,6 +158,28 @@ public class ChainRuleTests(SharedApplication shared)
         await Refused(Charts.Shipped(Application, "rule-block").Says("pledge", "block", "pledgeSignatur"), "block.unknown", "负责人签字（承诺书）");
     }
 
+    [Theory]
+    [InlineData("Elsa.Sequence", "activities")]
+    [InlineData("Elsa.Parallel", "activities")]
+    [InlineData("Elsa.If", "then")]
+    [InlineData("Elsa.ForEach", "body")]
+    public async Task A_box_of_ours_inside_of_another_activity_is_refused(string type, string port)
+    {
+        var outer = Charts.Box("outer", type);
+        var inner = Charts.Box("inner", "Approvals.OpinionTask", ("party", "applicant"));
+        outer[port] = port == "activities" ? new JsonArray(inner) : inner;
+        await Refused(Charts.Row($"rule-inside-{type[5..]}", "里面", outer), "box.outside-chart", "inner");
+    }
+
+    [Fact]
+    public async Task A_chart_inside_of_another_activity_is_a_chart()
+    {
+        var outer = Charts.Box("outer", "Elsa.If");
+        outer["then"] = Charts.Row(null, "", Charts.Box("inner", "Approvals.CloseCase", ("status", "late")))["root"]!.DeepClone();
+        outer["then"]!["id"] = "inside";
+        (await Publish(Charts.Row("rule-chart-inside", "图中图", outer, Charts.Box("end", "Approvals.CloseCase", ("status", "late"))))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task An_activity_that_is_not_installed_is_refused_and_kept_as_it_is()
     {
