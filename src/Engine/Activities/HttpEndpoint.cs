@@ -81,7 +81,7 @@ public class HttpEndpoint : Trigger<object>
 
     private List<HttpEndpointBookmarkPayload> Payloads(ExpressionExecutionContext context)
     {
-        var path = Path.GetOrDefault(context) ?? throw new FormatException("Expected the path of the endpoint, found none. Enter one, for instance orders/{id}.");
+        var path = Path.GetOrDefault(context) ?? throw new UnusableInputException("trigger.path-missing", "Expected the path of the endpoint, found none. Enter one, for instance orders/{id}.", []);
         RouteTemplate.Parse(path);
         var methods = SupportedMethods.GetOrDefault(context) is { Count: > 0 } given ? given : ["GET"];
         return

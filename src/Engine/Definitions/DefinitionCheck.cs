@@ -25,7 +25,7 @@ public sealed class DefinitionCheck(IActivityRegistry registry, IOutputConverter
         let id = member.Value is JsonObject { } output && output["memoryReference"] is JsonObject ? ActivityJson.Text((output["converter"] as JsonObject)?["id"]) : null
         where id is not null && converters.Find(id) is null
         select new DefinitionFinding(
-            $"{path}.{member.Key}.converter", $"Expected an installed output converter, found \"{id}\".", "Choose one of the list, or none.", ActivityJson.Text(activity["id"]));
+            $"{path}.{member.Key}.converter", $"Expected an installed output converter, found \"{id}\".", "Choose one of the list, or none.", ActivityJson.Text(activity["id"])) { Code = "converter.unknown", Arguments = [id], Member = member.Key };
 
     private static IEnumerable<DefinitionFinding> TwiceUsedIds(List<(JsonObject Activity, string Path)> activities) =>
         from item in activities

@@ -75,7 +75,8 @@ public sealed class RouteTemplate
         _ => true
     };
 
-    private static FormatException Invalid(string path, string why) => new($"Expected a path like \"orders/{{id}}\", found \"{path}\": {why}. Correct the path of the endpoint.");
+    private static UnusableInputException Invalid(string path, string why) =>
+        new("trigger.path-malformed", $"Expected a path like \"orders/{{id}}\", found \"{path}\": {why}. Correct the path of the endpoint.", [path]);
 
     private sealed record Segment(string? Word, string? Name, string? Constraint, bool IsOptional, bool IsRest);
 }

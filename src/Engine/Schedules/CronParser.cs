@@ -16,11 +16,12 @@ internal sealed class CronParser(TimeProvider time, IOptions<WorkflowEngineOptio
         }
         catch (CronFormatException e)
         {
-            throw new FormatException(
-                $"Expected a cron expression of six fields (second, minute, hour, day, month, weekday), found \"{expression}\": {e.Message} Write for instance \"0 0 9 * * *\" for every day at nine.", e);
+            throw new UnusableInputException(
+                "trigger.cron-malformed",
+                $"Expected a cron expression of six fields (second, minute, hour, day, month, weekday), found \"{expression}\": {e.Message} Write for instance \"0 0 9 * * *\" for every day at nine.", [expression], e);
         }
 
         return parsed.GetNextOccurrence(time.GetUtcNow(), options.Value.CronTimeZone)?.ToUniversalTime()
-            ?? throw new FormatException($"Expected a time that comes, found \"{expression}\", which never does. Name a day that exists.");
+            ?? throw new UnusableInputException("trigger.cron-never", $"Expected a time that comes, found \"{expression}\", which never does. Name a day that exists.", [expression]);
     }
 }

@@ -27,5 +27,5 @@ internal sealed record Recurrence(TimeSpan? Every, string? Cron)
 
     private static TimeSpan Checked(TimeSpan interval) => interval >= Shortest
         ? interval
-        : throw new FormatException($"Expected an interval of at least {Shortest.TotalSeconds:0} second, found {interval}. Enter a longer one, for instance 00:01:00.");
+        : throw new UnusableInputException("trigger.interval-too-short", $"Expected an interval of at least {Shortest.TotalSeconds:0} second, found {interval}. Enter a longer one, for instance 00:01:00.", [interval]);
 }

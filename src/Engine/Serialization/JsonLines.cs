@@ -6,14 +6,14 @@ namespace Workflows.Engine.Serialization;
 internal static class JsonLines
 {
     /// <summary>The path with its line; where the member is missing, the line of the nearest one around it.</summary>
-    public static string Describe(string text, string path)
+    public static JsonPlace Find(string text, string path)
     {
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (found, line) in Places(text)) lines.TryAdd(found, line);
         for (var nearest = path; nearest.Length > 0; nearest = nearest[..Math.Max(0, nearest.LastIndexOfAny(['.', '[']))])
             if (lines.TryGetValue(nearest, out var line))
-                return $"{path}, line {line}";
-        return path;
+                return new JsonPlace(path, line);
+        return new JsonPlace(path);
     }
 
     /// <summary>The first member that its object has already, and the line of the second one.</summary>

@@ -95,13 +95,13 @@ internal sealed class JavaScriptExpressionHandler(PreparedScripts scripts, IIden
             MemoryLimitExceededException or OutOfMemoryException => Limit($"to need at most {_limits.Memory / 1_000_000:N0} MB, but it asked for more", "Keep less"),
             RecursionDepthOverflowException or InsufficientExecutionStackException => Limit($"to call functions at most {_limits.Recursion:N0} deep, but they called each other deeper", "Use a loop"),
             TextLengthException => Limit($"to make no text longer than {_limits.TextLength:N0} characters, but {e.Message}", "Make a shorter one"),
-            ScriptPreparationException => Failure($"to be a script, but: {(e.InnerException ?? e).Message}. Correct its spelling."),
-            JavaScriptException script => Failure($"to yield a value, but line {script.Location.Start.Line}, column {script.Location.Start.Column + 1} says: {script.Message}. Correct the expression or what it reads."),
+            ScriptPreparationException => Failure($"to be a script, but: {(e.InnerException ?? e).Message}. Correct its spelling.", (e.InnerException ?? e).Message),
+            JavaScriptException script => Failure($"to yield a value, but line {script.Location.Start.Line}, column {script.Location.Start.Column + 1} says: {script.Message}. Correct the expression or what it reads.", script.Message),
             ExpressionFailedException or JintException or InvalidOperationException or OverflowException or FormatException or ArgumentException or InvalidCastException => Failure($"to yield a value, but: {e.Message}"),
             _ => null
         };
 
-        ExpressionFailedException Failure(string what) => new($"Expected the JavaScript of {place} {what}", e);
+        ExpressionFailedException Failure(string what, string? reason = null) => new($"Expected the JavaScript of {place} {what}", e) { Reason = reason };
         ExpressionLimitException Limit(string what, string remedy) => new($"Expected the JavaScript of {place} {what}. {remedy}, or do the work in an activity of its own.", e);
     }
 

@@ -22,7 +22,7 @@ internal static class DefinitionsApi
 {
     public static void AddDefinitionPages(this IServiceCollection services)
     {
-        services.AddSingleton<DefinitionView>().AddSingleton<DefinitionHash>();
+        services.AddSingleton<DefinitionView>().AddSingleton<DefinitionHash>().AddSingleton<MalformedChart>();
         services.AddScoped<ReadDefinitions>().AddScoped<ExportCharts>().AddScoped<PublishDraft>();
         services.AddSingleton<SaveChart>().AddSingleton<PublishChart>().AddSingleton<RetractChart>().AddSingleton<DeleteChart>().AddSingleton<RevertChart>();
         services.AddSingleton<ImportChart>().AddSingleton<RunChart>().AddSingleton<UpdateConsumers>();

@@ -15,7 +15,7 @@ namespace Workflows.Host.Studio.Definitions;
 /// Takes over a chart from a file: one of ours, or one that an official Elsa server exported. It becomes the draft of its definition, never a published
 /// version; what this installation does not know is kept and shown as missing. Of several files all come in or none.
 /// </summary>
-public sealed class ImportChart(UnitOfWork unit)
+public sealed class ImportChart(UnitOfWork unit, MalformedChart malformed)
 {
     /// <summary>Files in one archive.</summary>
     public const int MostFiles = 500;
@@ -46,11 +46,11 @@ public sealed class ImportChart(UnitOfWork unit)
         foreach (var (name, content) in files)
         {
             var read = IsArchive(content) ? Unpack(name, content) : [(name, content)];
-            if (read is null) return new Refusal("definition.malformed", name, "ZIP", "");
+            if (read is null) return malformed.Archive(name);
             foreach (var (each, text) in read)
             {
-                var (model, findings) = DefinitionReader.Read(System.Text.Encoding.UTF8.GetString(text).TrimStart('\uFEFF'));
-                if (model is null) return new Refusal("definition.malformed", $"{each}: {findings[0].Place}", findings[0].Problem, findings[0].Remedy);
+                var (model, refusal) = malformed.Read(each, System.Text.Encoding.UTF8.GetString(text).TrimStart('\uFEFF'));
+                if (model is null) return refusal!;
                 models.Add(model);
             }
         }
@@ -67,9 +67,9 @@ public sealed class ImportChart(UnitOfWork unit)
             cancellation);
     }
 
-    private static async Task<Result<WorkflowDefinition>> Import(IServiceProvider scope, JsonObject json, CancellationToken cancellation)
+    private async Task<Result<WorkflowDefinition>> Import(IServiceProvider scope, JsonObject json, CancellationToken cancellation)
     {
-        if (SaveChart.Malformed(json) is { } malformed) return malformed;
+        if (malformed.Check(json) is { } refusal) return refusal;
         var known = ActivityJson.Text(json["definitionId"]) is { Length: > 0 } id
             ? await scope.GetRequiredService<IWorkflowStore>().FindDefinitionAsync(id, VersionOptions.Latest, cancellation)
             : null;

@@ -25,14 +25,14 @@ public sealed record SavedChart(JsonObject WorkflowDefinition, bool AlreadyPubli
 /// <summary>
 /// Keeps what the designer sends: as the draft, or to be published. A chart that breaks a rule stays a draft, and nothing of the work is lost. A published chart that was not changed makes no new draft.
 /// </summary>
-public sealed class SaveChart(UnitOfWork unit)
+public sealed class SaveChart(UnitOfWork unit, MalformedChart malformed)
 {
     public Task<Result<SavedChart>> Run(Caller caller, JsonObject json, bool publish, CancellationToken cancellation = default) =>
         unit.Run<SavedChart>(
             caller.AsDesigner(),
             async (scope, token) =>
             {
-                if (Malformed(json) is { } malformed) return malformed;
+                if (malformed.Check(json) is { } refusal) return refusal;
                 var view = scope.GetRequiredService<DefinitionView>();
                 var store = scope.GetRequiredService<IWorkflowStore>();
                 var known = ActivityJson.Text(json["definitionId"]) is { Length: > 0 } id ? await store.FindDefinitionAsync(id, VersionOptions.Latest, token) : null;
@@ -64,10 +64,6 @@ public sealed class SaveChart(UnitOfWork unit)
     /// <summary>How long further saving of the same person is not noted again.</summary>
     public static readonly TimeSpan SavedEvery = TimeSpan.FromMinutes(10);
 
-    /// <summary>The shape is checked here, so that nothing unreadable is ever stored.</summary>
-    internal static Refusal? Malformed(JsonObject json) =>
-        DefinitionReader.Read(json.ToJsonString(ElsaJson.Options)).Findings is [var first, ..] ? new Refusal("definition.malformed", first.Place, first.Problem, first.Remedy) : null;
-
     /// <summary>Would the designer read the same as before? What it leaves out or writes as null makes no difference.</summary>
     private static bool IsUnchanged(WorkflowDefinition known, JsonObject json, IServiceProvider scope)
     {
@@ -92,7 +88,7 @@ public sealed class PublishDraft(DefinitionActivities activities, ChartFindings 
         var found = await findings.Of(definition, cancellation);
         if (found.Count > 0) return found;
         var published = await publisher.PublishAsync(definition, cancellation);
-        if (!published.Succeeded) return [.. published.ValidationErrors.Select(error => new ChartFinding("chart", error.ActivityId, error.ActivityId ?? "", error.Message, "$"))];
+        if (!published.Succeeded) return findings.Say(definition, published.ValidationErrors.Select(error => new DefinitionFinding("$", error.Message, "", error.ActivityId)));
         await audit.Write(Subject.Definition(definition.DefinitionId), "definition.published", new AuditDetail { DocumentHash = hash.Of(definition), After = $"{definition.Name} v{definition.Version}" }, cancellation);
         foreach (var consumer in published.AffectedWorkflows.WorkflowDefinitions)
             await audit.Write(Subject.Definition(consumer.DefinitionId), "definition.moved-on", new AuditDetail { DocumentHash = hash.Of(consumer), After = $"{definition.Name} v{definition.Version}" }, cancellation);

@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
+using Elsa.Workflows;
+using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Microsoft.Extensions.Localization;
 using Workflows.Engine.Definitions;
 using Workflows.Engine.Serialization;
+using Workflows.Host.Studio.Descriptors;
+using PropertyDescriptor = Elsa.Workflows.Models.PropertyDescriptor;
 
 namespace Workflows.Host.Studio.Findings;
 
@@ -14,16 +18,22 @@ namespace Workflows.Host.Studio.Findings;
 public sealed record ChartFinding(string Rule, string? ActivityId, string Box, string Message, string Place);
 
 /// <summary>Checks a chart and says what it finds in the reader's language, box by box.</summary>
-public sealed class ChartFindings(DefinitionCheck check, ReferenceCheck references, IStringLocalizer<Text> text)
+public sealed class ChartFindings(
+    DefinitionCheck check, ReferenceCheck references, TriggerIndexer triggers, IWorkflowDefinitionService definitions, IActivityRegistry registry, IStringLocalizer<Text> text)
 {
+    /// <summary>Whether its triggers can work is asked only of a chart that keeps every rule: others may not be possible to put together.</summary>
     public async Task<IReadOnlyList<ChartFinding>> Of(WorkflowDefinition definition, CancellationToken cancellation = default)
     {
-        var boxes = ActivityJson.All(DefinitionModel.Root(definition)).GroupBy(item => ActivityJson.Text(item.Activity["id"]) ?? "").ToDictionary(same => same.Key, same => same.First().Activity);
-        IEnumerable<DefinitionFinding> found = [.. await references.CheckAsync(definition, cancellation), .. check.Check(definition)];
-        return [.. found.Select(finding => new ChartFinding(
-            finding.Code ?? "chart", finding.ActivityId,
-            finding.ActivityId is { } id && boxes.TryGetValue(id, out var box) ? WordsOn(box) : text["chart"],
-            Sentence(finding), finding.Place))];
+        IReadOnlyList<DefinitionFinding> found = [.. await references.CheckAsync(definition, cancellation), .. check.Check(definition)];
+        if (found.Count == 0) found = await triggers.CheckAsync(await definitions.MaterializeWorkflowAsync(definition, cancellation), cancellation);
+        return Say(definition, found);
+    }
+
+    /// <summary>What was found in a chart, in the reader's language.</summary>
+    public IReadOnlyList<ChartFinding> Say(WorkflowDefinition definition, IEnumerable<DefinitionFinding> found)
+    {
+        var boxes = ActivityJson.All(DefinitionModel.Root(definition)).ToList();
+        return [.. found.Select(finding => Say(finding, BoxOf(finding, boxes)))];
     }
 
     /// <summary>What stands on a box: its title, else its name, else its id.</summary>
@@ -32,9 +42,29 @@ public sealed class ChartFindings(DefinitionCheck check, ReferenceCheck referenc
         : ActivityJson.Text(activity["name"]) is { Length: > 0 } name ? name
         : ActivityJson.Text(activity["id"]) ?? "";
 
-    private string Sentence(DefinitionFinding finding)
+    private ChartFinding Say(DefinitionFinding finding, (JsonObject Activity, string Path)? box) => new(
+        finding.Code ?? "chart", finding.ActivityId, box is { } its ? WordsOn(its.Activity) : text["chart"], Sentence(finding, box?.Activity),
+        finding.Place.StartsWith('$') ? finding.Place : box?.Path ?? "$");
+
+    /// <summary>The engine names the place of a trigger by its node; ids alone may stand twice, in charts inside each other.</summary>
+    private static (JsonObject Activity, string Path)? BoxOf(DefinitionFinding finding, List<(JsonObject Activity, string Path)> boxes)
     {
-        if (finding.Code is { } code && text[code, [.. finding.Arguments]] is { ResourceNotFound: false } sentence) return sentence;
+        if (finding.ActivityId is not { } id) return null;
+        var named = boxes.Where(box => ActivityJson.Text(box.Activity["id"]) == id).ToList();
+        return named.Count == 0 ? null : named.FirstOrDefault(box => finding.Place == box.Path || finding.Place == ActivityJson.Text(box.Activity["nodeId"]), named[0]);
+    }
+
+    private string Sentence(DefinitionFinding finding, JsonObject? box)
+    {
+        object[] arguments = finding.Member is { } member ? [WordsOf(box, member), .. finding.Arguments] : [.. finding.Arguments];
+        if (finding.Code is { } code && text[code, arguments] is { ResourceNotFound: false } sentence) return sentence;
         return $"{finding.Problem} {finding.Remedy}".Trim();
+    }
+
+    /// <summary>What the designer calls an input or output of a box.</summary>
+    private string WordsOf(JsonObject? box, string member)
+    {
+        var type = registry.Find(ActivityJson.Text(box?["type"]) ?? "");
+        return type?.Inputs.Concat<PropertyDescriptor>(type.Outputs).FirstOrDefault(each => Naming.Camelize(each.Name) == Naming.Camelize(member)) is { } found ? EditorWords.Name(type, found) : member;
     }
 }

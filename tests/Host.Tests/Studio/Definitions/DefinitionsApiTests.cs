@@ -259,10 +259,14 @@ public class DefinitionsApiTests(SharedApplication shared, PostgresCluster clust
         fromElsa["root"]!["activities"]!.AsArray().Select(each => each!["type"]!.ToString()).ShouldBe(["Elsa.WriteLine", "Elsa.NotFoundActivity", "Elsa.Finish"]);
         (await client.Post($"{Definitions}/{fromElsa["definitionId"]}/publish", new { })).Refused("definition.not-publishable", HttpStatusCode.BadRequest);
 
-        (await client.Post($"{Definitions}/import", new { name = "无图" })).Refused("definition.malformed", HttpStatusCode.BadRequest).Body!["title"]!.ToString().ShouldContain("$.root");
-        (await Upload(client, ("broken.json", "{"u8.ToArray()))).Refused("definition.malformed");
-        (await Upload(client, ("broken.zip", [(byte)'P', (byte)'K', 3, 4, 0]))).Refused("definition.malformed");
+        Malformed(await client.Post($"{Definitions}/import", new { name = "无图" })).ShouldBe("流程文件有误（$.root）：缺少流程图（root）。请补上，或重新导出后再导入。");
+        Malformed(await Upload(client, ("半截.json", "{\n  \"root\": "u8.ToArray()))).ShouldBe("流程文件有误（半截.json 第 2 行第 11 列）：内容不是完整的 JSON，读到这里无法继续。请改正此处，或重新导出后再导入。");
+        Malformed(await Upload(client, ("两次.json", "{\n  \"name\": \"甲\",\n  \"name\": \"乙\"\n}"u8.ToArray()))).ShouldBe("流程文件有误（两次.json $.name，第 3 行）：同一项写了两次。请删去其中一项。");
+        Malformed(await Upload(client, ("列表.json", "[]"u8.ToArray()))).ShouldBe("流程文件有误（列表.json $）：内容不是一个流程。请用 { } 括起整个流程，或重新导出后再导入。");
+        Malformed(await Upload(client, ("broken.zip", [(byte)'P', (byte)'K', 3, 4, 0]))).ShouldBe("流程文件有误（broken.zip）：压缩包打不开，或内容过多（至多 500 个文件）。请重新导出后再导入。");
         (await Upload(client)).Refused("definition.no-file");
+
+        static string Malformed(ApiAnswer answer) => answer.Refused("definition.malformed", HttpStatusCode.BadRequest).Body!["title"]!.ToString().TrimEnd();
     }
 
     [Fact]
