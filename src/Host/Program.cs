@@ -113,7 +113,7 @@ services.AddNotifications(builder.Configuration);
 services.AddPapers(builder.Configuration).AddVerification();
 services.AddScoped<ReadRanking>().AddSingleton<MoveRanked>().AddScoped<ReadRollUp>().AddScoped<ReadPackage>().AddScoped<PrintTable>().AddScoped<ReadNational>();
 services.AddSingleton<TakeScan>().AddSingleton<DecideScan>();
-services.AddScoped<ReadStuck>().AddSingleton<TryParkedWork>();
+services.AddScoped<ReadStuck>().AddSingleton<TryParkedWork>().AddSingleton<TryFailedActivities>().AddSingleton<TryAgain>();
 services.AddScoped<ReadOperations>().AddScoped<ReadSchedules>().AddScoped<ReadJobs>().AddSingleton<LoadMeters>().AddSingleton<WatchLoad>();
 services.AddScoped<ReadNotices>().AddSingleton<ObjectToList>();
 services.AddScoped<ReadLists>().AddSingleton<ReviseAsPublisher>().AddScoped<ReadAudit>().AddSingleton<SealLog>().AddSingleton<EraseFromTrail>().AddScoped<FindSubjects>().AddScoped<ReadSeparation>().AddSingleton<WriteBundle>().AddScoped<VerifyChains>().AddScoped<SearchTrace>().AddScoped<ActionWords>().AddScoped<SearchEntries>().AddScoped<ReadTrace>().AddScoped<CompareLists>();

@@ -31,6 +31,9 @@ public sealed class FindStuck(WorkflowsDb db)
     /// <summary>Of each reason.</summary>
     public const int Most = 200;
 
+    /// <summary>How a run of an activity that failed stands in the state of its instance; incidents stay in it when they are mended.</summary>
+    private const string StillFailed = "\"status\":\"Faulted\"";
+
     /// <returns>The longest stuck first, at most <see cref="Most"/> of each reason.</returns>
     public async Task<IReadOnlyList<StuckItem>> Run(CancellationToken cancellation = default)
     {
@@ -39,7 +42,7 @@ public sealed class FindStuck(WorkflowsDb db)
             .Where(i => !db.Set<BookmarkRow>().Any(b => b.WorkflowInstanceId == i.Id) && !db.Set<StoredTimer>().Any(t => t.WorkflowInstanceId == i.Id) && !db.Set<QueuedWork>().Any(q => q.Payload.Contains(i.Id)))
             .OrderBy(i => i.UpdatedAt).Take(Most).Select(i => new StuckItem(i.Id, StuckReason.NoWayForward, i.DefinitionId, i.Name, i.UpdatedAt, null)).ToListAsync(cancellation);
         var failed = await db.Set<InstanceRow>().AsNoTracking()
-            .Where(i => i.SubStatus == WorkflowSubStatus.Faulted || (i.IncidentCount > 0 && i.Status != WorkflowStatus.Finished))
+            .Where(i => i.SubStatus == WorkflowSubStatus.Faulted || (i.IncidentCount > 0 && i.Status != WorkflowStatus.Finished && i.State.Contains(StillFailed)))
             .OrderBy(i => i.UpdatedAt).Take(Most).Select(i => new StuckItem(i.Id, StuckReason.Incident, i.DefinitionId, i.Name, i.UpdatedAt, null)).ToListAsync(cancellation);
         var parked = await db.Set<QueuedWork>().AsNoTracking().Where(q => q.NotBefore == QueuedWork.Parked)
             .OrderBy(q => q.EnqueuedAt).Take(Most).Select(q => new StuckItem(q.Id, StuckReason.ParkedWork, q.Kind, null, q.EnqueuedAt, q.LastError)).ToListAsync(cancellation);

@@ -13,7 +13,7 @@ internal static class StuckApi
             (await read.Run(caller, cancellation)).OrUnknown(context, "stuck", 0)).Produces<IReadOnlyList<StuckItem>>()
             .WithSummary("What does not go on by itself").WithDescription("For flow administrators and auditors: instances without a way forward, instances with incidents, and queued work that failed too often. Nothing of it is repaired without being asked for.");
 
-        stuck.MapPost("/{id}/retry", async (string id, Caller caller, TryParkedWork again, HttpContext context, CancellationToken cancellation) =>
-            (await again.Run(caller, id, cancellation)).Answer(context)).WithSummary("Try parked work again").WithDescription("For flow administrators. The work is done once, or parked again with its error.");
+        stuck.MapPost("/{id}/retry", async (string id, Caller caller, TryAgain again, HttpContext context, CancellationToken cancellation) =>
+            (await again.Run(caller, id, cancellation)).Answer(context)).WithSummary("Try parked work, or the failed activities of an instance, again").WithDescription("For flow administrators. The work is done once, or parked again with its error; of an instance only what failed runs again.");
     }
 }

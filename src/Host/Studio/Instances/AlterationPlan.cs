@@ -6,8 +6,8 @@ using Workflows.Engine.Storage;
 namespace Workflows.Host.Studio.Instances;
 
 /// <summary>
-/// Elsa's plan of alterations, which the designer sends to stop all instances that the filter of its list matches. Nothing else is done by a plan here: single
-/// instances are altered by those who look at them.
+/// Elsa's plan of alterations, which the designer sends to stop all instances that the filter of its list matches. Nothing else is done by a plan here;
+/// what failed in an instance is tried again at <c>/stuck</c>, and the other alterations of the engine are for code.
 /// </summary>
 internal sealed record AlterationPlan(List<Alteration>? Alterations, AlterationFilter? Filter)
 {
