@@ -67,7 +67,8 @@ public class CommandCrashTests(PostgresCluster cluster)
             ((int)answer.Status).ShouldBeGreaterThanOrEqualTo(500, $"command {nth}: {answer.Text}");
         }
 
-        failed.ShouldBeGreaterThan(2);
+        // Every command of the request has failed once, those of the entry among them; how many there are depends on what is known of the caller already.
+        failed.ShouldBePositive();
         answer.Refused("figures.not-yours");
         (await app.Do(scope => scope.GetRequiredService<ApprovalsDb>().AuditEntries.CountAsync(entry => entry.Action == "act.refused"))).ShouldBe(1);
     }
