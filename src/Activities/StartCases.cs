@@ -132,12 +132,13 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     {
         await EnterAsync(context);
         var own = await OwnAsync(context);
+        IReadOnlyList<Call>? one = IsOfSeveral(context) ? null : [await UnderAsync(context, own)];
         var orders = await OrdersAsync(context, own);
         var opened = new List<string>();
         foreach (var order in orders)
-            foreach (var under in await CallsAsync(context, own, order.Item))
+            foreach (var under in one ?? await SeveralAsync(context, own, order.Item))
                 foreach (var unit in order.Units)
-                    if (await OpenAsync(context, own, under, IsOfSeveral(context) ? order.Of(under) : order, unit) is { } item) opened.Add(item.Number);
+                    if (await OpenAsync(context, own, under, one is null ? order.Of(under) : order, unit) is { } item) opened.Add(item.Number);
 
         Count.Set(context, opened.Count);
         await context.AuditAsync("cases.dispatched", new AuditDetail
@@ -155,7 +156,8 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     private async ValueTask WaitAsync(ActivityExecutionContext context)
     {
         var several = IsOfSeveral(context);
-        var (under, prefix) = (await UnderAsync(context, await OwnAsync(context)), Prefix(context, await OwnAsync(context)));
+        var own = await OwnAsync(context);
+        var (under, prefix) = (await UnderAsync(context, own), Prefix(context, own));
         var stored = await context.Db().Cases.Where(c => (several || c.CallId == under.Id) && c.Key!.StartsWith(prefix + "/")).ToListAsync(context.CancellationToken);
         var cases = stored.Concat(context.Db().Cases.Local.Where(c => (several || c.CallId == under.Id) && c.Key?.StartsWith(prefix + "/", StringComparison.Ordinal) == true)).DistinctBy(c => c.Id).ToList();
         if (cases.TrueForAll(c => c.ClosedAt is not null))
@@ -214,9 +216,10 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
 
     private bool IsOfSeveral(ActivityExecutionContext context) => context.Get(UnderCalls) is { Length: > 0 };
 
-    private async Task<IReadOnlyList<Call>> CallsAsync(ActivityExecutionContext context, Call own, JsonObject? item)
+    /// <summary>Those of the named calls that are open, in the order in which they are named.</summary>
+    private async Task<IReadOnlyList<Call>> SeveralAsync(ActivityExecutionContext context, Call own, JsonObject? item)
     {
-        if (context.Get(UnderCalls) is not { Length: > 0 } name) return [await UnderAsync(context, own)];
+        var name = context.Get(UnderCalls)!;
         var codes = ((item?[name] ?? own.Parameters[name]) as JsonArray ?? []).Select(code => code?.ToString() ?? "").ToList();
         var found = await context.Db().Calls.Where(c => codes.Contains(c.Code)).ToListAsync(context.CancellationToken);
         if (codes.Find(code => found.TrueForAll(c => c.Code != code)) is { } missing)

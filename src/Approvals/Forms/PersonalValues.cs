@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Workflows.Approvals.Forms.Rules;
 
 namespace Workflows.Approvals.Forms;
 
@@ -49,7 +50,7 @@ public static partial class PersonalValues
         }
     }
 
-    [GeneratedRegex(@"(?<![0-9])(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")]
+    [GeneratedRegex("(?<![0-9])(" + TextRules.MobilePattern + "|" + TextRules.LandlinePattern + @")(?![0-9])|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")]
     private static partial Regex Reached();
 
     private static bool Mask(IEnumerable<FormField> fields, JsonObject values)

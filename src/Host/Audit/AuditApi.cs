@@ -20,13 +20,6 @@ namespace Workflows.Host.Audit;
 /// <param name="Fault">Where the chain is broken; empty: every entry is there and unaltered.</param>
 public sealed record AuditView(string Subject, bool IsIntact, AuditFault? Fault, IReadOnlyList<AuditEntryView> Entries);
 
-/// <summary>An entry as it is hashed, with names for people to read.</summary>
-/// <param name="OnBehalfOf">The person for whom a substitute acted.</param>
-public sealed record AuditEntryView(
-    long Sequence, DateTimeOffset At, string Action, ActorKind ActorKind, long? PersonId, string? Person, long? SeatId, SeatRole? Role, long? OrganisationId, string? Organisation, long? OnBehalfOfId, string? OnBehalfOf,
-    string? Activity, string? InstanceId, string? DefinitionId, int? DefinitionVersion, string? Outcome, string? Comment, string? DocumentHash, string? Clause, string? Before, string? After, string? Origin, bool IsErased,
-    string PreviousHash, string Hash);
-
 /// <summary>Reads the audit trail and proves it.</summary>
 public sealed class ReadAudit(ApprovalsDb db, VerifyAudit verify, MaySeeCase maySee)
 {
@@ -44,18 +37,8 @@ public sealed class ReadAudit(ApprovalsDb db, VerifyAudit verify, MaySeeCase may
     {
         var entries = await db.AuditEntries.AsNoTracking().Where(e => e.Subject == subject).OrderBy(e => e.Sequence).ToListAsync(cancellation);
         if (entries.Count == 0) return null;
-        var people = entries.SelectMany(e => new[] { e.PersonId, e.OnBehalfOfId }).OfType<long>().Distinct().ToList();
-        var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
-        var bodies = entries.Select(e => e.OrganisationId).OfType<long>().Distinct().ToList();
-        var organisations = await db.Organisations.Where(o => bodies.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.FullName, cancellation);
         var fault = await verify.Run(subject, cancellation);
-        return new AuditView(subject, fault is null, fault,
-        [
-            .. entries.Select(e => new AuditEntryView(
-                e.Sequence, e.At, e.Action, e.ActorKind, e.PersonId, e.PersonId is { } p ? names.GetValueOrDefault(p) : null, e.SeatId, e.Role, e.OrganisationId,
-                e.OrganisationId is { } o ? organisations.GetValueOrDefault(o) : null, e.OnBehalfOfId, e.OnBehalfOfId is { } b ? names.GetValueOrDefault(b) : null, e.Activity, e.InstanceId, e.DefinitionId, e.DefinitionVersion,
-                e.Outcome, e.Comment, e.DocumentHash, e.Clause, e.Before, e.After, e.Origin, e.IsErased, e.PreviousHash, e.Hash)),
-        ]);
+        return new AuditView(subject, fault is null, fault, await db.Named(entries, cancellation));
     }
 }
 

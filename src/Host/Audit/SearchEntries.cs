@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Audit;
 using Workflows.Approvals.Calendar;
-using Workflows.Approvals.Organisations;
+using Workflows.Host.Parts;
 
 namespace Workflows.Host.Audit;
 
@@ -15,10 +15,14 @@ namespace Workflows.Host.Audit;
 /// <param name="Before">Only entries older than this one: the next page.</param>
 public sealed record EntryQuery(string? Subject = null, string? Person = null, string? Action = null, DateOnly? From = null, DateOnly? To = null, long? Before = null);
 
-/// <summary>An entry of any chain, with names for people to read.</summary>
-public sealed record FoundEntry(
-    long Id, string Subject, long Sequence, DateTimeOffset At, string Action, ActorKind ActorKind, string? Person, string? OnBehalfOf, SeatRole? Role, string? Organisation, string? Outcome, string? Comment,
-    string? Before, string? After, string? Clause, string? DocumentHash, string? DefinitionId, int? DefinitionVersion, string? Origin, bool IsErased, string Hash);
+/// <summary>An entry of any chain.</summary>
+public sealed record FoundEntry : AuditEntryView
+{
+    public FoundEntry(AuditEntry entry, AuditEntryView view) : base(view) => (Id, Subject) = (entry.Id, entry.Subject);
+
+    public long Id { get; }
+    public string Subject { get; }
+}
 
 /// <summary>A page of entries.</summary>
 /// <param name="Older">The <see cref="EntryQuery.Before"/> of the next page; null: this was the last.</param>
@@ -34,18 +38,18 @@ public sealed class SearchEntries(ApprovalsDb db, ActionWords words)
     public async Task<FoundEntries> Run(EntryQuery query, CancellationToken cancellation = default)
     {
         var entries = db.AuditEntries.AsNoTracking();
-        if (Given(query.Subject) is { } subject)
+        if (Asked.Words(query.Subject) is { } subject)
         {
             var kind = $"{subject}:";
             entries = subject.Contains(':', StringComparison.Ordinal) ? entries.Where(e => e.Subject == subject) : entries.Where(e => e.Subject.StartsWith(kind));
         }
-        if (Given(query.Person) is { } person)
+        if (Asked.Words(query.Person) is { } person)
         {
             var people = await db.People.Where(p => p.Name.Contains(person)).Select(p => p.Id).ToListAsync(cancellation);
             var subjects = people.ConvertAll(Subject.Person);
             entries = entries.Where(e => people.Contains(e.PersonId!.Value) || people.Contains(e.OnBehalfOfId!.Value) || subjects.Contains(e.Subject));
         }
-        if (Given(query.Action) is { } action)
+        if (Asked.Words(query.Action) is { } action)
         {
             var actions = words.Matching(action);
             entries = entries.Where(e => actions.Contains(e.Action) || e.Action == action);
@@ -64,20 +68,6 @@ public sealed class SearchEntries(ApprovalsDb db, ActionWords words)
 
         var found = await entries.OrderByDescending(e => e.Id).Take(Most + 1).ToListAsync(cancellation);
         var shown = found.Take(Most).ToList();
-        var named = shown.SelectMany(e => new[] { e.PersonId, e.OnBehalfOfId }).OfType<long>().Distinct().ToList();
-        var names = await db.People.Where(p => named.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
-        var bodies = shown.Select(e => e.OrganisationId).OfType<long>().Distinct().ToList();
-        var organisations = await db.Organisations.Where(o => bodies.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.FullName, cancellation);
-        return new FoundEntries(
-            [
-                .. shown.Select(e => new FoundEntry(
-                    e.Id, e.Subject, e.Sequence, e.At, e.Action, e.ActorKind, Name(names, e.PersonId), Name(names, e.OnBehalfOfId), e.Role, Name(organisations, e.OrganisationId), e.Outcome, e.Comment,
-                    e.Before, e.After, e.Clause, e.DocumentHash, e.DefinitionId, e.DefinitionVersion, e.Origin, e.IsErased, e.Hash)),
-            ],
-            found.Count > Most ? shown[^1].Id : null);
+        return new FoundEntries([.. shown.Zip(await db.Named(shown, cancellation), (entry, view) => new FoundEntry(entry, view))], found.Count > Most ? shown[^1].Id : null);
     }
-
-    private static string? Name(Dictionary<long, string> names, long? id) => id is { } known ? names.GetValueOrDefault(known) : null;
-
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

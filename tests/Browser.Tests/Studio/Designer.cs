@@ -198,6 +198,24 @@ public static class Designer
         }
     }
 
+    /// <summary>Waits until it is there; while it is not, something is done again, as a person would, every three seconds and ten times at most.</summary>
+    public static async Task Shows(this ILocator shown, Func<Task> again)
+    {
+        for (var tries = 0; tries < 10; tries++)
+        {
+            try
+            {
+                await shown.WaitForAsync(new() { Timeout = 3_000 });
+                return;
+            }
+            catch (TimeoutException)
+            {
+                await again();
+            }
+        }
+        await Assertions.Expect(shown).ToBeVisibleAsync();
+    }
+
     /// <summary>Presses the cloud: publish what is drawn.</summary>
     public static Task Publish(this Visitor me) => me.Page.Locator("button:visible:has(path[d^='M19.35'])").First.ClickAsync();
 

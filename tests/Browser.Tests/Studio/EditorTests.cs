@@ -183,24 +183,11 @@ public class EditorTests(Site site)
     }
 
     /// <summary>The editor of scripts offers a word. While its helper still loads it offers nothing, and is asked again, as a person would.</summary>
-    private static async Task Offered(Visitor me, string word)
+    private static Task Offered(Visitor me, string word) => me.Page.Locator(".suggest-widget .monaco-list-row", new() { HasTextString = word }).Shows(async () =>
     {
-        var row = me.Page.Locator(".suggest-widget .monaco-list-row", new() { HasTextString = word });
-        for (var again = 0; again < 10; again++)
-        {
-            try
-            {
-                await row.WaitForAsync(new() { Timeout = 3_000 });
-                return;
-            }
-            catch (TimeoutException)
-            {
-                await me.Page.Keyboard.PressAsync("Escape");
-                await me.Page.Keyboard.PressAsync("Control+Space");
-            }
-        }
-        await Assertions.Expect(row).ToBeVisibleAsync();
-    }
+        await me.Page.Keyboard.PressAsync("Escape");
+        await me.Page.Keyboard.PressAsync("Control+Space");
+    });
 
     /// <summary>Does it and waits until the designer has kept it.</summary>
     /// <param name="key">Ends what was typed; a text is kept when its field is left.</param>

@@ -204,19 +204,8 @@ public partial class InstancesTests(Site site)
     private static async Task Select(Visitor me, string box, string state)
     {
         var shown = Panel(me, "活动").Locator("tr", new() { HasTextString = "最终状态" }).Filter(new() { HasTextRegex = new Regex($@"{state}\s*$") });
-        for (var again = 0; again < 10; again++)
-        {
-            await Box(me, box).ClickAsync();
-            try
-            {
-                await shown.WaitForAsync(new() { Timeout = 3_000 });
-                return;
-            }
-            catch (TimeoutException)
-            {
-                // Once more.
-            }
-        }
+        await Box(me, box).ClickAsync();
+        await shown.Shows(() => Box(me, box).ClickAsync());
         await Assertions.Expect(shown).ToHaveCountAsync(1);
     }
 

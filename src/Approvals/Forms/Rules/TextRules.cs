@@ -50,10 +50,13 @@ internal static partial class TextRules
 
     private static string Written(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\A1[3-9][0-9]{9}\z")]
+    /// <summary>A mobile and a landline number without extension, wherever they stand.</summary>
+    internal const string MobilePattern = "1[3-9][0-9]{9}", LandlinePattern = "0[0-9]{2,3}-?[0-9]{7,8}";
+
+    [GeneratedRegex(@"\A" + MobilePattern + @"\z")]
     private static partial Regex Mobile();
 
-    [GeneratedRegex(@"\A0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?\z")]
+    [GeneratedRegex(@"\A" + LandlinePattern + @"(-[0-9]{1,6})?\z")]
     private static partial Regex Landline();
 
     [GeneratedRegex(@"\A[^@\s]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+\z", RegexOptions.NonBacktracking)]

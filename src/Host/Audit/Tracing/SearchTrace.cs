@@ -3,6 +3,7 @@ using Workflows.Approvals;
 using Workflows.Approvals.Calendar;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Documents;
+using Workflows.Host.Parts;
 
 namespace Workflows.Host.Audit.Tracing;
 
@@ -30,20 +31,20 @@ public sealed class SearchTrace(ApprovalsDb db)
     {
         if (!MaySeeCase.SeesEverything(caller)) return [];
         var cases = db.Cases.AsNoTracking();
-        if (Given(query.Text) is { } text)
+        if (Asked.Words(query.Text) is { } text)
         {
             var (key, upper) = (DocumentNumber.Key(text), text.ToUpperInvariant());
             cases = cases.Where(c => c.Number.Contains(text) || c.Number.Contains(upper) || c.Title.Contains(text) || c.Applicant!.FullName.Contains(text) || db.FormerNames.Any(n => n.OrganisationId == c.ApplicantId && n.FullName.Contains(text))
                 || db.Documents.Any(d => d.NumberKey == key && (d.CaseId == c.Id || d.Id == c.Call!.DocumentId || d.Id == c.NationalCall!.DocumentId)));
         }
-        if (Given(query.Person) is { } person)
+        if (Asked.Words(query.Person) is { } person)
         {
             var people = db.People.Where(p => p.Name.Contains(person)).Select(p => p.Id);
             cases = cases.Where(c => db.FinishedWorkItems.Any(w => w.CaseId == c.Id && w.DecidedById != null && people.Contains(w.DecidedById.Value))
                 || c.Forms.Any(f => people.Contains(f.PersonId)) || c.Opinions.Any(o => o.PersonId != null && people.Contains(o.PersonId.Value)) || c.Seals.Any(s => people.Contains(s.CustodianId)));
         }
-        if (Given(query.Seal) is { } seal) cases = cases.Where(c => c.Seals.Any(s => s.Seal!.Name.Contains(seal)));
-        if (Given(query.Call) is { } call)
+        if (Asked.Words(query.Seal) is { } seal) cases = cases.Where(c => c.Seals.Any(s => s.Seal!.Name.Contains(seal)));
+        if (Asked.Words(query.Call) is { } call)
         {
             var code = call.ToUpperInvariant();
             cases = cases.Where(c => c.Call!.Code == call || c.Call.Code == code || c.NationalCall!.Code == call || c.NationalCall.Code == code || c.Call.Title.Contains(call) || c.NationalCall.Title.Contains(call));
@@ -62,6 +63,4 @@ public sealed class SearchTrace(ApprovalsDb db)
         return await cases.OrderByDescending(c => c.Id).Take(Most)
             .Select(c => new TracedCase(c.Id, c.Number, c.Title, c.Applicant!.FullName, c.Call!.Code, c.Call.Title, c.Status, c.CreatedAt, c.ClosedAt)).ToListAsync(cancellation);
     }
-
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
