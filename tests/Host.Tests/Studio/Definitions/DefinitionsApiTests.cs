@@ -252,12 +252,14 @@ public class DefinitionsApiTests(SharedApplication shared, PostgresCluster clust
             zip.Entries.Select(entry => entry.Name).ShouldBe([$"workflow-definition-批次评定-备案-公布-batch-decision-{versions[0]}.json", $"workflow-definition-实验点申报-pilot-site-application-{versions[1]}.json"]);
         (await Upload(client, ("workflow-definitions.zip", archive.Content))).Value.ShouldBeApproved("files-imported");
 
-        // Exported by Elsa 3.8: a type that is not installed here, and a storage driver by its short name.
-        var official = await File.ReadAllBytesAsync(Path.Combine(SourceFiles.Root, "tests", "Host.Tests", "Studio", "Definitions", "official-export.json"), TestContext.Current.CancellationToken);
-        var fromElsa = (await client.Post($"{Definitions}/import", JsonNode.Parse(official)!)).Value;
+        // Written by a server with Elsa 3.8: a type that is not installed here, and a storage driver by its short name.
+        var fromElsa = (await client.Post($"{Definitions}/import", JsonNode.Parse(await Official("official-export.json"))!)).Value;
         fromElsa["variables"]![0]!["name"]!.ToString().ShouldBe("Amount");
         fromElsa["root"]!["activities"]!.AsArray().Select(each => each!["type"]!.ToString()).ShouldBe(["Elsa.WriteLine", "Elsa.NotFoundActivity", "Elsa.Finish"]);
         (await client.Post($"{Definitions}/{fromElsa["definitionId"]}/publish", new { })).Refused("definition.not-publishable", HttpStatusCode.BadRequest);
+        (await Upload(client, ("official-export.zip", await Official("official-export.zip")))).Value["count"]!.GetValue<int>().ShouldBe(3);
+        (await client.Get($"{Definitions}/by-definition-id/{fromElsa["definitionId"]}")).Value["version"]!.GetValue<int>().ShouldBe(1, "the draft that was imported is written again");
+        (await client.Get($"{Definitions}/by-definition-id/approval")).Value["root"]!["activities"]!.AsArray().Count(each => each!["type"]!.ToString() == "Elsa.NotFoundActivity").ShouldBe(2);
 
         Malformed(await client.Post($"{Definitions}/import", new { name = "无图" })).ShouldBe("流程文件有误（$.root）：缺少流程图（root）。请补上，或重新导出后再导入。");
         Malformed(await Upload(client, ("半截.json", "{\n  \"root\": "u8.ToArray()))).ShouldBe("流程文件有误（半截.json 第 2 行第 11 列）：内容不是完整的 JSON，读到这里无法继续。请改正此处，或重新导出后再导入。");
@@ -265,6 +267,8 @@ public class DefinitionsApiTests(SharedApplication shared, PostgresCluster clust
         Malformed(await Upload(client, ("列表.json", "[]"u8.ToArray()))).ShouldBe("流程文件有误（列表.json $）：内容不是一个流程。请用 { } 括起整个流程，或重新导出后再导入。");
         Malformed(await Upload(client, ("broken.zip", [(byte)'P', (byte)'K', 3, 4, 0]))).ShouldBe("流程文件有误（broken.zip）：压缩包打不开，或内容过多（至多 500 个文件）。请重新导出后再导入。");
         (await Upload(client)).Refused("definition.no-file");
+
+        static Task<byte[]> Official(string name) => File.ReadAllBytesAsync(Path.Combine(SourceFiles.Root, "tests", "Host.Tests", "Studio", "Definitions", name), TestContext.Current.CancellationToken);
 
         static string Malformed(ApiAnswer answer) => answer.Refused("definition.malformed", HttpStatusCode.BadRequest).Body!["title"]!.ToString().TrimEnd();
     }
