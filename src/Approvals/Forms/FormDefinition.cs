@@ -21,6 +21,10 @@ public sealed record FormDefinition
     /// <summary>Values that the host computes (deadline, lateness, dates of receipt); never accepted from a person.</summary>
     public IReadOnlyList<FormComputed> Computed { get; init; } = [];
 
+    /// <summary>How the document prints it, sheet by sheet; empty: one table with a line for each field, then the blocks.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PrintSheet> Print { get; init; } = [];
+
     /// <summary>All fields of all sections, in printed order; nested ones are inside their field.</summary>
     [JsonIgnore]
     public IReadOnlyList<FormField> Fields => field ??= [.. Sections.SelectMany(s => s.Fields)];

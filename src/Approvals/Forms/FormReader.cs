@@ -42,6 +42,7 @@ public static partial class FormReader
         {
             var o = new LocatedObject(root, findings);
             o.Member("$schema");
+            var print = new FormPrintReader(findings);
             var form = new FormDefinition
             {
                 Key = Key(o),
@@ -50,6 +51,7 @@ public static partial class FormReader
                 Source = Source(o.Member("source", true)),
                 Sections = [.. Named(o.List("sections", true), Section, s => s.Key)],
                 Computed = [.. Named(o.List("computed"), Computed, c => c.Key)],
+                Print = print.Sheets(o.List("print")),
             };
             o.Done();
 
@@ -76,6 +78,7 @@ public static partial class FormReader
             if (findings.All.Count == 0)
             {
                 Defaults(form, root);
+                print.Check(form, root);
             }
 
             return form;

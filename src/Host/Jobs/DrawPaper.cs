@@ -66,6 +66,7 @@ public sealed class DrawPaper(ApprovalsDb db, FormDefinitions forms, FormContext
             UnitName = unit => names.At(
                 long.TryParse(unit, NumberStyles.None, CultureInfo.InvariantCulture, out var organisation) ? organisation : null, revision.At,
                 context.Applicant is { } applicant && applicant.Id == unit ? applicant.FullName : context.Unit?.Invoke(unit)?.FullName),
+            Filled = words => context.Filled(new Label(words, words))?.Zh,
             Mark = address.Of(paper.Code),
             SealNote = NoteOf(seals.Values),
         });

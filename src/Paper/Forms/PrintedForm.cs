@@ -30,6 +30,9 @@ public sealed record PrintedForm
     /// <summary>Name of a registered organisation by its id; null when there is none.</summary>
     public Func<string, string?> UnitName { get; init; } = _ => null;
 
+    /// <summary>Words of the document with what the call says in the place of <c>{call.name}</c>; null when it does not say it.</summary>
+    public Func<string, string?> Filled { get; init; } = words => words.Contains("{call.", StringComparison.Ordinal) ? null : words;
+
     public PaperMark? Mark { get; init; }
 
     /// <summary>What kind of seals these are; printed on every page.</summary>

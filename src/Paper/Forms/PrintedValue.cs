@@ -9,13 +9,17 @@ namespace Workflows.Paper.Forms;
 /// <summary>Values of a form as they are printed, always in Chinese.</summary>
 internal static class PrintedValue
 {
+    /// <summary>Stands between the options of a choice.</summary>
+    public const string Between = "  ";
+
     private const string Ticked = "■", Open = "□";
 
     /// <summary>The value of a field; empty when nothing was entered. A choice prints every option, the chosen one ticked.</summary>
-    public static string Of(FormField field, JsonNode? value, Func<string, string?> unitName) => field.Type switch
+    /// <param name="isNumbered">Each option on a line of its own, with its number.</param>
+    public static string Of(FormField field, JsonNode? value, Func<string, string?> unitName, bool isNumbered = false) => field.Type switch
     {
-        FormFieldType.Enum => Choices(field, [Text(value)]),
-        FormFieldType.EnumList => Choices(field, [.. (value as JsonArray)?.Select(Text) ?? []]),
+        FormFieldType.Enum => Choices(field, [Text(value)], isNumbered),
+        FormFieldType.EnumList => Choices(field, [.. (value as JsonArray)?.Select(Text) ?? []], isNumbered),
         FormFieldType.BoolList => Ticks(field, value as JsonArray),
         FormFieldType.Bool => value?.GetValueKind() switch { JsonValueKind.True => $"{Ticked}是  {Open}否", JsonValueKind.False => $"{Open}是  {Ticked}否", _ => $"{Open}是  {Open}否" },
         FormFieldType.Date => Day(Text(value)),
@@ -27,6 +31,13 @@ internal static class PrintedValue
         _ when value is JsonArray entries => string.Join('、', entries.Select(Text).OfType<string>()),
         _ => Text(value) is { Length: > 0 } text ? text + field.Suffix?.Zh : "",
     };
+
+    /// <summary>The value in a table, which has no room for what was not chosen.</summary>
+    public static string InTable(FormField field, JsonNode? value, Func<string, string?> unitName) =>
+        field.Type == FormFieldType.Enum ? field.Options.FirstOrDefault(o => o.Key == Text(value))?.Label.Zh ?? Text(value) ?? "" : Of(field, value, unitName);
+
+    /// <summary>What is asked only sometimes is printed when it was filled.</summary>
+    public static bool IsShown(FormField field, JsonObject values) => field.ShowWhen is null || IsFilled(values[field.Key]);
 
     /// <summary>Whether anything was entered.</summary>
     public static bool IsFilled(JsonNode? value) => value switch
@@ -40,11 +51,12 @@ internal static class PrintedValue
     /// <summary>A day as 2023年5月29日.</summary>
     public static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 
-    private static string Choices(FormField field, IReadOnlyList<string?> chosen)
+    private static string Choices(FormField field, IReadOnlyList<string?> chosen, bool isNumbered)
     {
         var options = field.Options.Select(o => (chosen.Contains(o.Key) ? Ticked : Open) + o.Label.Zh);
         var others = chosen.OfType<string>().Where(c => c.Length > 0 && field.Options.All(o => o.Key != c)).Select(c => Ticked + c);
-        return string.Join("  ", options.Concat(others));
+        var all = options.Concat(others);
+        return isNumbered ? string.Join('\n', all.Select((o, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {o}"))) : string.Join(Between, all);
     }
 
     private static string Ticks(FormField field, JsonArray? ticks) =>

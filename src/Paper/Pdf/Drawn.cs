@@ -24,10 +24,19 @@ public sealed record DrawnArea(double X, double Y, double Width, double Height, 
 public sealed record DrawnCode(double X, double Y, double Side, IReadOnlyList<IReadOnlyList<bool>> Rows) : Drawn;
 
 /// <summary>A page of A4.</summary>
-public sealed class DrawnPage
+/// <param name="isLandscape">Its long side lies below.</param>
+public sealed class DrawnPage(bool isLandscape = false)
 {
     /// <summary>Millimetres.</summary>
-    public const double Width = 210, Height = 297;
+    public const double ShortSide = 210, LongSide = 297;
+
+    public bool IsLandscape => isLandscape;
+
+    /// <summary>Millimetres.</summary>
+    public double Width => isLandscape ? LongSide : ShortSide;
+
+    /// <summary>Millimetres.</summary>
+    public double Height => isLandscape ? ShortSide : LongSide;
 
     public List<Drawn> Items { get; } = [];
 }

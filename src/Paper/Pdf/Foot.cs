@@ -27,13 +27,14 @@ public static class Foot
     {
         for (var page = 0; page < flow.Pages.Count; page++)
         {
+            var (width, height) = (flow.Pages[page].Width, flow.Pages[page].Height);
             var number = string.Create(CultureInfo.InvariantCulture, $"第 {page + 1} 页 共 {flow.Pages.Count} 页");
-            flow.Put(page, number, DrawnPage.Width / 2, DrawnPage.Height - 18, FontFace.FangSong, 10.5, Align.Centre);
-            flow.Put(page, words, flow.Left, DrawnPage.Height - 18, FontFace.FangSong, Size, ink: Ink.Grey);
-            if (note is not null) flow.Put(page, note, flow.Left, DrawnPage.Height - 8.5, FontFace.FangSong, 8, ink: Ink.Grey);
+            flow.Put(page, number, width / 2, height - 18, FontFace.FangSong, 10.5, Align.Centre);
+            flow.Put(page, words, flow.Left, height - 18, FontFace.FangSong, Size, ink: Ink.Grey);
+            if (note is not null) flow.Put(page, note, flow.Left, height - 8.5, FontFace.FangSong, 8, ink: Ink.Grey);
             if (mark is null) continue;
-            flow.Put(page, $"校验码 {CheckCode.Printed(mark.Code)}", flow.Left, DrawnPage.Height - 13, FontFace.FangSong, Size, ink: Ink.Grey);
-            flow.Pages[page].Items.Add(new DrawnCode(flow.Right - CodeSide, DrawnPage.Height - 25, CodeSide, QrCode.Of(AddressOf(mark, page + 1))));
+            flow.Put(page, $"校验码 {CheckCode.Printed(mark.Code)}", flow.Left, height - 13, FontFace.FangSong, Size, ink: Ink.Grey);
+            flow.Pages[page].Items.Add(new DrawnCode(flow.RightOf(page) - CodeSide, height - 25, CodeSide, QrCode.Of(AddressOf(mark, page + 1))));
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class WritePdf(PaperFonts fonts)
         {
             foreach (var page in document.Pages)
             {
-                var canvas = pdf.BeginPage(Points(DrawnPage.Width), Points(DrawnPage.Height));
+                var canvas = pdf.BeginPage(Points(page.Width), Points(page.Height));
                 foreach (var item in page.Items) Draw(canvas, item, cut);
                 pdf.EndPage();
             }
@@ -47,7 +47,7 @@ public sealed class WritePdf(PaperFonts fonts)
         var pictures = new List<byte[]>();
         foreach (var page in document.Pages)
         {
-            using var bitmap = new SKBitmap((int)(Points(DrawnPage.Width) * scale), (int)(Points(DrawnPage.Height) * scale));
+            using var bitmap = new SKBitmap((int)(Points(page.Width) * scale), (int)(Points(page.Height) * scale));
             using (var canvas = new SKCanvas(bitmap))
             {
                 canvas.Clear(SKColors.White);

@@ -35,7 +35,7 @@ public sealed partial class DrawOfficialDocument(PaperFonts fonts)
     /// <summary>28 characters fill a line.</summary>
     private const double Character = AreaWidth / 28;
 
-    private static readonly Margins Margins = new(AreaLeft, AreaTop, DrawnPage.Width - AreaLeft - AreaWidth, DrawnPage.Height - AreaTop - AreaHeight);
+    private static readonly Margins Margins = new(AreaLeft, AreaTop, DrawnPage.ShortSide - AreaLeft - AreaWidth, DrawnPage.LongSide - AreaTop - AreaHeight);
 
     public DrawnDocument Run(OfficialDocument document)
     {
@@ -192,7 +192,7 @@ public sealed partial class DrawOfficialDocument(PaperFonts fonts)
             var isOdd = page % 2 == 0;
             var number = string.Create(CultureInfo.InvariantCulture, $"— {page + 1} —");
             flow.Put(page, number, isOdd ? flow.Right - Character : flow.Left + Character, baseline, FontFace.FangSong, Four, isOdd ? Align.Right : Align.Left);
-            if (document.SealNote is { } note) flow.Put(page, note, isOdd ? flow.Right : flow.Left, DrawnPage.Height - 8.5, FontFace.FangSong, 8, isOdd ? Align.Right : Align.Left, Ink.Grey);
+            if (document.SealNote is { } note) flow.Put(page, note, isOdd ? flow.Right : flow.Left, DrawnPage.LongSide - 8.5, FontFace.FangSong, 8, isOdd ? Align.Right : Align.Left, Ink.Grey);
             if (mark is null) continue;
             var code = isOdd ? flow.Left : flow.Right - Foot.CodeSide;
             flow.Pages[page].Items.Add(new DrawnCode(code, AreaTop + AreaHeight + 5, Foot.CodeSide, QrCode.Of(Foot.AddressOf(mark, page + 1))));

@@ -39,7 +39,7 @@ public static class SignPdf
         foreach (var place in places)
         {
             var page = revision.Dictionary(pages[place.Page]);
-            var field = revision.Add(Field(place, pages[place.Page]));
+            var field = revision.Add(Field(place, pages[place.Page], HeightOf(revision, page)));
             var notes = page["Annots"] is { } existing ? revision.Array(existing).Items : [];
             page.Members["Annots"] = new PdfArray([.. notes, field]);
             revision.Set(pages[place.Page], page);
@@ -81,9 +81,15 @@ public static class SignPdf
         return signed;
     }
 
-    private static PdfDictionary Field(SealPlace place, PdfReference page)
+    /// <summary>Height of a page in points: places are told from its upper edge, PDF counts from the lower one.</summary>
+    private static double HeightOf(PdfRevision revision, PdfDictionary page) =>
+        revision.Get(revision.Array(page["MediaBox"]).Items[3]) is PdfRaw height && double.TryParse(height.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var points)
+            ? points
+            : throw new InvalidDataException("Expected the size of a page in the PDF, found none.");
+
+    private static PdfDictionary Field(SealPlace place, PdfReference page, double pageHeight)
     {
-        double left = Length.Points(place.X), bottom = Length.Points(DrawnPage.Height - place.Y - place.Side), side = Length.Points(place.Side);
+        double left = Length.Points(place.X), bottom = pageHeight - Length.Points(place.Y + place.Side), side = Length.Points(place.Side);
         return new PdfDictionary(new()
         {
             ["Type"] = new PdfName("Annot"),

@@ -23,6 +23,7 @@ public class FormSchemaTests
         Names(field["type"]!["enum"]).ShouldBe(FormReader.Types.Keys, ignoreOrder: true);
         Names(field["default"]!["oneOf"]![1]!["properties"]!["from"]!["enum"]).ShouldBe(FormDefaults.Sources.Keys, ignoreOrder: true);
         Names(Definitions["condition"]!["oneOf"]!.AsArray().First(c => c!["properties"]!["fact"] is not null)!["properties"]!["fact"]!["enum"]).ShouldBe(FormCondition.Facts.Keys, ignoreOrder: true);
+        Definitions["printRow"]!["oneOf"]!.AsArray().Select(r => (string)r!["required"]!.AsArray()[^1]!).ShouldBe(FormPrintReader.Kinds.Keys, ignoreOrder: true);
         Names(Definitions["block"]!["properties"]!["needs"]!["items"]!["enum"]).ShouldBe(FormReader.BlockNeeds, ignoreOrder: true);
         Names(Definitions["rule"]!["oneOf"]![0]!["properties"]!["strength"]!["enum"]).ShouldBe(FormReader.Strengths.Keys, ignoreOrder: true);
     }

@@ -112,7 +112,7 @@ public class DrawOfficialDocumentTests
             var document = Draw(Letter with { Attachments = [], Body = string.Concat(Enumerable.Repeat("请按照通知要求认真组织申报并按时报送材料。", sentences)) });
             var page = document.Pages[document.Seals[0].Page];
             page.Items.OfType<DrawnText>().Count(t => t.Text.Contains("组织", StringComparison.Ordinal) || t.Text.Contains("材料", StringComparison.Ordinal)).ShouldBeGreaterThan(0, $"{sentences} sentences");
-            (document.Seals[0].Y + document.Seals[0].Side).ShouldBeLessThan(DrawnPage.Height);
+            (document.Seals[0].Y + document.Seals[0].Side).ShouldBeLessThan(DrawnPage.LongSide);
         }
     }
 

@@ -129,7 +129,7 @@ public sealed class SignPdfTests : IDisposable
         {
             var field = form.Fields.Single(f => f.Information.PartialName == place.Field);
             field.Bounds!.Value.Left.ShouldBe(Length.Points(place.X), 0.1);
-            (Length.Points(DrawnPage.Height) - field.Bounds.Value.Top).ShouldBe(Length.Points(place.Y), 0.1);
+            (Length.Points(DrawnPage.LongSide) - field.Bounds.Value.Top).ShouldBe(Length.Points(place.Y), 0.1);
             field.Bounds.Value.Width.ShouldBe(Length.Points(place.Side), 0.1);
             field.PageNumber.ShouldBe(place.Page + 1);
         }
