@@ -59,32 +59,56 @@ public static class ReadScan
         return page is null ? null : new ScannedPicture(Kept(page), Mark(page));
     }
 
-    /// <summary>The whole page first; then its corners, enlarged, because a small code on a noisy page is found more easily alone.</summary>
+    /// <summary>The whole page first; then its corners, enlarged, because a small code on a noisy page is found more easily alone; then the corners without their specks.</summary>
     private static PageMark? Mark(SKBitmap page)
     {
-        if (Decode(page) is { } found) return found;
+        if (Decode(Grey(page), page.Width, page.Height) is { } found) return found;
         var (width, height) = (page.Width / 3, page.Height / 4);
         foreach (var (x, y) in new[] { (page.Width - width, page.Height - height), (0, 0), (0, page.Height - height), (page.Width - width, 0) })
         {
             using var corner = new SKBitmap();
             if (!page.ExtractSubset(corner, SKRectI.Create(x, y, width, height))) continue;
-            foreach (var scale in new[] { 1.0, 2.0, 0.5 })
+            foreach (var (scale, isCleaned) in new[] { (1.0, false), (2.0, false), (0.5, false), (2.0, true), (3.0, true) })
             {
                 using var sized = corner.Resize(new SKSizeI((int)(width * scale), (int)(height * scale)), new SKSamplingOptions(SKCubicResampler.Mitchell));
-                if (sized is not null && Decode(sized) is { } mark) return mark;
+                if (sized is null) continue;
+                var grey = isCleaned ? Cleaned(Grey(sized), sized.Width) : Grey(sized);
+                if (Decode(grey, sized.Width, sized.Height) is { } mark) return mark;
             }
         }
 
         return null;
     }
 
-    private static PageMark? Decode(SKBitmap picture)
+    private static byte[] Grey(SKBitmap picture)
     {
         var grey = new byte[picture.Width * picture.Height];
         var pixels = picture.Pixels;
         for (var i = 0; i < grey.Length; i++) grey[i] = (byte)((pixels[i].Red * 306 + pixels[i].Green * 601 + pixels[i].Blue * 117) >> 10);
+        return grey;
+    }
+
+    /// <summary>Each pixel becomes the middle one of itself and its eight neighbours: a speck goes, the edge of a square stays.</summary>
+    private static byte[] Cleaned(byte[] grey, int width)
+    {
+        var cleaned = (byte[])grey.Clone();
+        Span<byte> around = stackalloc byte[9];
+        for (var i = width + 1; i < grey.Length - width - 1; i++)
+        {
+            grey.AsSpan(i - width - 1, 3).CopyTo(around);
+            grey.AsSpan(i - 1, 3).CopyTo(around[3..]);
+            grey.AsSpan(i + width - 1, 3).CopyTo(around[6..]);
+            around.Sort();
+            cleaned[i] = around[4];
+        }
+
+        return cleaned;
+    }
+
+    private static PageMark? Decode(byte[] grey, int width, int height)
+    {
         var reader = new BarcodeReaderGeneric { AutoRotate = true, Options = new DecodingOptions { PossibleFormats = [BarcodeFormat.QR_CODE], TryHarder = true } };
-        var found = reader.Decode(new RGBLuminanceSource(grey, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.Gray8));
+        var found = reader.Decode(new RGBLuminanceSource(grey, width, height, RGBLuminanceSource.BitmapFormat.Gray8));
         return found is null ? null : PageMark.Read(found.Text);
     }
 
