@@ -65,8 +65,14 @@ public sealed class TakeScan(UnitOfWork unit, PaperFonts fonts, LookForViruses v
             if (item.Refusal is { } refusal) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(refusal);
             if (await db.SealedPapers.SingleOrDefaultAsync(p => p.Code == code && p.CaseId == caseId, token) is not { } paper) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.not-printed-here", CheckCode.Printed(code), item.Value.Number));
             if (await db.SealedPapers.About(paper.Kind, paper.Of).AnyAsync(p => p.Id > paper.Id, token)) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.old-form"));
-            if (await scope.GetRequiredService<DrawPaper>().Again(paper, token) is not { } document) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.old-form"));
-            return Result<(long, IReadOnlyList<byte[]>)>.Of((paper.Id, new WritePdf(fonts).Pictures(document)));
+            var write = new WritePdf(fonts);
+            // What an earlier version of the program printed in another layout cannot be laid beside this one.
+            if (await scope.GetRequiredService<DrawPaper>().Again(paper, token) is not { } document || !(await BytesOf(db, paper, token)).AsSpan().StartsWith(write.Run(document)))
+                return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.old-form"));
+            return Result<(long, IReadOnlyList<byte[]>)>.Of((paper.Id, write.Pictures(document)));
         },
         cancellation);
+
+    private static Task<byte[]> BytesOf(ApprovalsDb db, SealedPaper paper, CancellationToken cancellation) =>
+        db.FileContents.AsNoTracking().Where(c => c.Hash == paper.ContentHash).Select(c => c.Bytes).SingleAsync(cancellation);
 }
