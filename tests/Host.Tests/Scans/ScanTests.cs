@@ -1,11 +1,17 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
+using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Cases;
 using Workflows.Approvals.Seals;
 using Workflows.Host.Jobs;
 using Workflows.Host.Tests.Cases;
+using Workflows.Persistence;
 using Workflows.TestSupport;
 
 namespace Workflows.Host.Tests.Scans;
@@ -60,6 +66,26 @@ public class ScanTests(PostgresCluster cluster)
 
         // What was printed before the seal is no longer what stands.
         (await HandIn(app.As("liaoyang-edu.head"), id, pages)).Refused("scan.old-form");
+    }
+
+    [Fact]
+    public async Task What_was_printed_in_another_layout_cannot_be_laid_beside_this_one_and_is_printed_again()
+    {
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster);
+        var (id, pages) = await Printed(app);
+        var caseId = long.Parse(id, CultureInfo.InvariantCulture);
+        (await app.Services.GetRequiredService<UnitOfWork>().Run<bool>(
+            Actor.Job,
+            async (scope, token) =>
+            {
+                var db = scope.GetRequiredService<ApprovalsDb>();
+                var paper = await db.SealedPapers.OrderByDescending(p => p.Id).FirstAsync(p => p.CaseId == caseId, token);
+                db.Entry(paper).Property(p => p.ContentHash).CurrentValue = await db.Keep("%PDF-1.7 of an earlier version"u8.ToArray(), token);
+                await scope.GetRequiredService<AuditTrail>().Write(Subject.Paper(paper.Id), "test.entered", cancellation: token);
+                return true;
+            },
+            Stop)).Value.ShouldBeTrue();
+        (await HandIn(app.As("liaoyang-centre.sealCustodian"), id, pages)).Refused("scan.old-form");
     }
 
     /// <summary>The form printed, then rasterised as a scanner does, each page turned a little and with dust on it.</summary>
