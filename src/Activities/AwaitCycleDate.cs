@@ -26,6 +26,11 @@ public sealed class AwaitCycleDate([CallerFilePath] string? source = null, [Call
     [InEnglish("Due", "The last day for what is owed.")]
     public Output<string> Due { get; set; } = new();
 
+    /// <summary>The last day of the cycle, <c>yyyy-MM-dd</c>: the term of what is owed once in it.</summary>
+    [Output(DisplayName = "周期届满日", Description = "周期的最后一天；周期内只交一次的材料以此为期限。")]
+    [InEnglish("Cycle end", "The last day of the cycle: the term of what is owed once in it.")]
+    public Output<string> CycleEnd { get; set; } = new();
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         await EnterAsync(context);
@@ -74,6 +79,7 @@ public sealed class AwaitCycleDate([CallerFilePath] string? source = null, [Call
         await context.GetRequiredService<CycleDates>().Pass(cycle, date, context.CancellationToken);
         Period.Set(context, date.Period);
         Due.Set(context, date.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        CycleEnd.Set(context, cycle.EndsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await context.CompleteActivityWithOutcomesAsync(date.Event.ToString());
     }
 

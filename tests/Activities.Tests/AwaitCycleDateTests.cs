@@ -20,6 +20,7 @@ public class AwaitCycleDateTests
         (await world.Outcome()).ShouldBe("YearEnd");
         (await world.Output("Period")).ShouldBe("2023");
         (await world.Output("Due")).ShouldBe("2024-01-31");
+        (await world.Output("CycleEnd")).ShouldBe("2024-05-24");
     }
 
     [Fact]

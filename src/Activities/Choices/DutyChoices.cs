@@ -13,5 +13,6 @@ public sealed class DutyChoices : DropDownOptionsProviderBase
             new("缴费", "fee"),
             new("统计", "statistics"),
             new("调研报告", "surveyReport"),
+            new("工作要求佐证", "evidence"),
         ]);
 }

@@ -20,6 +20,9 @@ public enum DutyKind
     Fee,
     Statistics,
     SurveyReport,
+
+    /// <summary>What shows that a community does what its articles ask (管理办法 第十六条), once in a cycle or in a year.</summary>
+    Evidence,
 }
 
 /// <summary>Where a duty stands. Overdue is recorded and reminded of; nothing else follows from it (R46).</summary>
