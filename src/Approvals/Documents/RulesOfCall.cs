@@ -4,7 +4,7 @@ namespace Workflows.Approvals.Documents;
 
 /// <summary>
 /// 评选办法 and 评估标准: a call whose parameter <c>requiresRules</c> is true (R74), and every call of an evaluation (R73), opens only when the document that its parameter
-/// <c>rulesDocument</c> names has been issued and is not void. A standard that was adopted here must be one for what the call evaluates.
+/// <c>rulesDocument</c> names has been issued and is not void. A standard or rules that were adopted here must be for what the call evaluates or selects.
 /// </summary>
 public sealed class RulesOfCall(ApprovalsDb db)
 {
@@ -17,7 +17,8 @@ public sealed class RulesOfCall(ApprovalsDb db)
         if (call.Kind != Evaluation && call.Parameters["requiresRules"]?.ToString() != "true") return null;
         var number = call.Parameters["rulesDocument"]?.ToString();
         if (number is not { Length: > 0 } || await db.FindDocument(number, cancellation) is not { IsVoid: false, IssuedOn: not null }) return new Refusal("call.rules-not-published", call.Code);
-        return call.Parameters["evaluationKind"]?.ToString() is { Length: > 0 } kind && await db.StandardOf(call, cancellation) is { } standard && standard.Kind != kind
+        var about = call.Parameters["evaluationKind"] ?? call.Parameters["given"]?["selectionKind"];
+        return about?.ToString() is { Length: > 0 } kind && await db.StandardOf(call, cancellation) is { } standard && standard.Kind != kind
             ? new Refusal("call.standard-of-other-kind", call.Code, number)
             : null;
     }
