@@ -1,10 +1,16 @@
+using System.Globalization;
 using Workflows.Activities.Choices;
 using Workflows.Activities.Words;
 using Workflows.Approvals;
+using Workflows.Approvals.Audit;
+using Workflows.Approvals.Calls;
 
 namespace Workflows.Activities;
 
-/// <summary>Asks a question with a few answers; each answer is a port of the box. It may have a cut-off, at which one of the answers is taken.</summary>
+/// <summary>
+/// Asks a question with a few answers; each answer is a port of the box. It may have a cut-off, at which one of the answers is taken. With a window of the call, the first answer names a
+/// day in it; a call that has no such window is not asked.
+/// </summary>
 [Activity("Approvals", "统计与任务", "请承办方在几个选项中选择一项；每个选项是一个出口。", DisplayName = "选择")]
 [InEnglish("Decision", "Asks a question with a few answers; each answer is a port.")]
 public sealed class DecisionTask([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : AskingActivity(source, line)
@@ -44,6 +50,14 @@ public sealed class DecisionTask([CallerFilePath] string? source = null, [Caller
     [InEnglish("Reason for", "The choices that need a reason.")]
     public Input<ICollection<string>> ReasonFor { get; set; } = new([]);
 
+    /// <summary>
+    /// <c>meeting</c>, <c>review</c> or <c>publicity</c>: the window of the call in which the first choice names a day. Where the call has none, nobody is asked and the first choice is taken.
+    /// Default: none, no day is asked for.
+    /// </summary>
+    [Input(DisplayName = "日期窗口", Description = "选第一项时须写明批次哪一时间段中的一天；批次没有设该时间段的不询问，按第一项处理。", Order = 9, UIHint = InputUIHints.DropDown, UIHandler = typeof(WindowChoices))]
+    [InEnglish("Window", "The window of the call in which the first choice names a day; a call without it is not asked, and the first choice is taken. Empty: no day.")]
+    public Input<string?> Window { get; set; } = new("");
+
     /// <summary>The reason that was given.</summary>
     [Output(DisplayName = "理由", Description = "选择时写明的理由。")]
     [InEnglish("Reason", "The reason that was given.")]
@@ -61,11 +75,19 @@ public sealed class DecisionTask([CallerFilePath] string? source = null, [Caller
         }
 
         var choices = context.Get(Choices) ?? [];
+        var window = await WindowAsync(context);
+        if (window is null && context.Get(Window) is { Length: > 0 })
+        {
+            await context.CompleteActivityWithOutcomesAsync(choices.First());
+            return;
+        }
+
         var request = new JsonObject
         {
             ["question"] = context.Get(Question),
             ["choices"] = new JsonArray([.. choices.Select(c => new JsonObject { ["name"] = c, ["label"] = c })]),
         };
+        if (window is not null) (request["from"], request["to"]) = (Text(window.From), Text(window.To));
         var question = new Question([.. choices], request) { CutOff = whenDue is null ? null : cutOff, OutcomeAtCutOff = whenDue };
         if (!context.Get(Everyone))
         {
@@ -88,6 +110,7 @@ public sealed class DecisionTask([CallerFilePath] string? source = null, [Caller
             return;
         }
 
+        if (answer.Outcome == context.Get(Choices)!.First() && await WindowAsync(context) is { } window && !await NameDayAsync(context, answer, window)) return;
         Reason.Set(context, answer.Comment);
         if (context.Get(Everyone))
         {
@@ -97,6 +120,40 @@ public sealed class DecisionTask([CallerFilePath] string? source = null, [Caller
 
         await context.CompleteActivityWithOutcomesAsync(answer.Outcome);
     }
+
+    /// <summary>Enters the day that was named. False: it was refused, with <c>day.required</c> or <c>day.outside-window</c>.</summary>
+    private static async ValueTask<bool> NameDayAsync(ActivityExecutionContext context, Answer answer, DayRange window)
+    {
+        if (!DateOnly.TryParseExact(answer.Data["day"]?.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            context.Refuse(new Refusal("day.required", window.From, window.To));
+            return false;
+        }
+
+        if (day < window.From || day > window.To)
+        {
+            context.Refuse(new Refusal("day.outside-window", day, window.From, window.To));
+            return false;
+        }
+
+        await context.AuditAsync("day.set", new AuditDetail { Outcome = answer.Outcome, After = Text(day), Comment = answer.Comment.Length == 0 ? null : answer.Comment });
+        return true;
+    }
+
+    private async ValueTask<DayRange?> WindowAsync(ActivityExecutionContext context)
+    {
+        if (context.Get(Window) is not { Length: > 0 } named) return null;
+        var call = await context.NationalCallAsync();
+        return named switch
+        {
+            "meeting" => call.MeetingWindow,
+            "review" => call.ReviewWindow,
+            "publicity" => call.PublicityWindow,
+            _ => throw new InvalidOperationException($"Expected the window of activity {Id} to be meeting, review or publicity, found {named}. Choose one of them."),
+        };
+    }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async ValueTask<DateTimeOffset?> CutOffAsync(ActivityExecutionContext context) => context.Get(Deadline) switch
     {

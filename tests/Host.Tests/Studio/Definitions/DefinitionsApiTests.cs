@@ -237,7 +237,7 @@ public class DefinitionsApiTests(SharedApplication shared, PostgresCluster clust
         one.MediaType.ShouldBe("application/octet-stream");
         var file = JsonNode.Parse(one.Text)!.AsObject();
         file["$schema"]!.ToString().ShouldBe("https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json");
-        file["root"]!["activities"]!.AsArray().Count.ShouldBe(16);
+        file["root"]!["activities"]!.AsArray().Count.ShouldBe(17);
 
         // It becomes the next draft of its definition, never a published version.
         file["description"] = "导入的说明";
