@@ -7,7 +7,6 @@ using Workflows.Approvals.Calls;
 using Workflows.Approvals.Cases;
 using Workflows.Approvals.Documents;
 using Workflows.Approvals.Forms;
-using Workflows.Approvals.Organisations;
 
 namespace Workflows.Activities;
 
@@ -51,7 +50,8 @@ public sealed class ExpertReview([CallerFilePath] string? source = null, [Caller
         var chosen = Answer.Of(context).Data["assignments"] as JsonObject ?? [];
         var assignments = cases.ToDictionary(
             c => c.Id, c => (IReadOnlyCollection<long>)[.. (chosen[Digits(c.Id)] as JsonArray ?? []).Select(e => Number(e)).Where(e => e != 0)]);
-        var added = context.OrRefuse(await context.GetRequiredService<AssignExperts>().Run(assignments, call.MinExperts, context.CancellationToken));
+        var body = await OrganisationAsync(context);
+        var added = context.OrRefuse(await context.GetRequiredService<AssignExperts>().Run(assignments, body.Id, call.MinExperts, context.CancellationToken));
         if (added is null) return;
 
         var open = added.GroupBy(a => a.ExpertId).ToList();
@@ -121,14 +121,11 @@ public sealed class ExpertReview([CallerFilePath] string? source = null, [Caller
         return described;
     }
 
-    /// <summary>Whoever holds an expert's seat at the assessing body or in an expert group.</summary>
+    /// <summary>Whoever holds an expert's seat at the assessing body or in the expert group under it.</summary>
     private async Task<JsonArray> ExpertsAsync(ActivityExecutionContext context)
     {
-        var now = context.Now();
         var body = await OrganisationAsync(context);
-        var holders = await context.Db().SeatHoldings
-            .Where(h => h.Seat!.Role == SeatRole.Expert && h.From <= now && (h.To == null || h.To > now)
-                && (h.Seat.OrganisationId == body.Id || h.Seat.Organisation!.Kind == OrgKind.ExpertGroup))
+        var holders = await context.Db().ExpertsOf(body.Id, context.Now())
             .Select(h => new { h.PersonId, h.Person!.Name, h.Person.OrganisationId, Unit = h.Person.Organisation!.FullName })
             .ToListAsync(context.CancellationToken);
         return [.. holders.DistinctBy(h => h.PersonId).OrderBy(h => h.PersonId).Select(h => new JsonObject

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals.Forms;
+using Workflows.Approvals.Organisations;
 
 namespace Workflows.Activities.Tests;
 
@@ -17,6 +18,36 @@ public class ExpertReviewTests
         (await world.Decide("group.workGroupOfficer", "Assigned", data: Assign(world, id, "expert1", "expertOfUnit")))!.Code.ShouldBe("expert.own-unit");
 
         (await world.Outcome()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_experts_of_another_project_are_neither_offered_nor_assignable()
+    {
+        await using var world = await World.Build();
+        var id = await world.ReceivedCase();
+        await world.Change(db =>
+        {
+            var other = new Organisation { Id = 900, FullName = "实验校项目组", ShortName = "实验校项目组", Kind = OrgKind.ProjectGroup, AreaCode = "00" };
+            db.Add(other);
+            Group(db, 910, world.Organisations["group"], "expertOfGroup");
+            Group(db, 920, other.Id, "expertOfOther");
+            return Task.CompletedTask;
+        });
+        (world.People["expertOfGroup"], world.People["expertOfOther"]) = (912, 922);
+        await world.StartForCall(Review());
+
+        var offered = (await world.WorkItems()).ShouldHaveSingleItem().Request["experts"]!.AsArray().Select(e => e!["name"]!.ToString());
+
+        offered.ShouldBe(["expert1", "expert2", "expert3", "expertOfUnit", "expertOfGroup"], ignoreOrder: true);
+        (await world.Decide("group.workGroupOfficer", "Assigned", data: Assign(world, id, "expert1", "expertOfOther")))!.Code.ShouldBe("expert.not-an-expert");
+        (await world.Decide("group.workGroupOfficer", "Assigned", data: Assign(world, id, "expert1", "expertOfGroup"))).ShouldBeNull();
+
+        // An expert group under a project group, with one expert.
+        void Group(ApprovalsDb db, long group, long under, string expert) => db.AddRange(
+            new Organisation { Id = group, FullName = expert, ShortName = expert, Kind = OrgKind.ExpertGroup, AreaCode = "00", CompetentSuperiorId = under },
+            new Seat { Id = group + 1, OrganisationId = group, Role = SeatRole.Expert },
+            new Person { Id = group + 2, Name = expert, OrganisationId = group },
+            new SeatHolding { Id = group + 3, PersonId = group + 2, SeatId = group + 1, From = world.Clock.GetUtcNow().AddDays(-1) });
     }
 
     [Fact]
