@@ -16,11 +16,6 @@ internal static class ChoiceRules
         // Only these values; without the argument, only the field's options (so that the form's own sentence answers a foreign value).
         new("oneOf", FormRules.Of(Field.Enum, Field.EnumList, Field.Text, Field.Int), [new("values", Takes.Texts, false)], OneOf) { SpeaksOfShape = true },
 
-        // The text holds one of these words.
-        new("containsOneOf", FormRules.Of(Field.Text, Field.LongText), [new("values", Takes.Texts)], c => c.Entries
-            .Where(e => !c.Texts("values").Any(word => e.Text.Contains(word, StringComparison.Ordinal)))
-            .Select(e => new FormBreach(e.Path, e.Text))),
-
         // The value is this one, compared as written.
         new("equals", FormRules.Of(Field.Text, Field.Int, Field.Decimal, Field.Date, Field.Enum), [new("value", Takes.Text)], c =>
             c.Unless(Written(c.Value) == c.Text("value"), Written(c.Value))),
@@ -35,10 +30,6 @@ internal static class ChoiceRules
 
         // Every tick is set; each missing one is named by its own words.
         new("allTrue", FormRules.Of(Field.Bool, Field.BoolList), [], AllTrue) { SpeaksOfBlank = true },
-
-        // The value is the one that the call names in a parameter; a call without it leaves the choice free.
-        new("callParameter", FormRules.Of(Field.Enum, Field.Text), [new("name", Takes.Text)], c =>
-            c.Unless(c.Context.Parameters?[c.Text("name")]?.ToString() is not { } wanted || FormJson.Text(c.Value) == wanted, FormJson.Text(c.Value))),
 
         // The way of submission is one that the call offers.
         new("routeOfCall", FormRules.Of(Field.Enum), [], c =>
