@@ -95,9 +95,6 @@ public sealed partial class Call : IAudited, IVersioned
     public List<int> Reminders { get; set; } = [7, 3, 1];
     public string? Plaque { get; set; }
     public List<string> Certificates { get; set; } = [];
-
-    /// <summary>What follows for a listed case: <c>formCommunity</c>, <c>pilotCycle</c> …; empty: nothing.</summary>
-    public string? AfterEnd { get; set; }
     public Contact? Contact { get; set; }
 
     /// <summary>Chain of a case, e.g. <c>pilot-site-application</c>.</summary>
@@ -157,6 +154,9 @@ public sealed partial class Call : IAudited, IVersioned
             call.Property(c => c.Certificates).AsJson();
             call.Property(c => c.Contact).AsJson();
             call.Property(c => c.Parameters).AsJson();
+
+            // Nothing reads it any more. The version before this one still writes the column, so a later migration drops it.
+            call.Property<string?>("AfterEnd");
         }
     }
 }

@@ -59,7 +59,6 @@ public sealed record CallFields
     public List<int> Reminders { get; init; } = [7, 3, 1];
     public string? Plaque { get; init; }
     public List<string> Certificates { get; init; } = [];
-    public string? AfterEnd { get; init; }
     public Contact? Contact { get; init; }
     public string? ChainId { get; init; }
     public string? DecisionChainId { get; init; }
@@ -100,7 +99,6 @@ public sealed record CallFields
         call.Reminders = Reminders;
         call.Plaque = Plaque;
         call.Certificates = Certificates;
-        call.AfterEnd = AfterEnd;
         call.Contact = Contact;
         call.ChainId = ChainId;
         call.DecisionChainId = DecisionChainId;
@@ -118,7 +116,7 @@ public sealed record CallFields
         EligibleKinds = [.. call.EligibleKinds], Quota = call.Quota, TargetCount = call.TargetCount, CasesPerUnit = call.CasesPerUnit, IsOrdered = call.IsOrdered, AssessById = call.AssessById,
         DecideById = call.DecideById, FileWithId = call.FileWithId, PublishById = call.PublishById, PublishChannels = call.PublishChannels, CopyUp = call.CopyUp,
         CopyTo = call.CopyTo, MeetingWindow = call.MeetingWindow, ReviewWindow = call.ReviewWindow, PublicityWindow = call.PublicityWindow, MinExperts = call.MinExperts,
-        PublicNoticeDays = call.PublicNoticeDays, Reminders = call.Reminders, Plaque = call.Plaque, Certificates = call.Certificates, AfterEnd = call.AfterEnd,
+        PublicNoticeDays = call.PublicNoticeDays, Reminders = call.Reminders, Plaque = call.Plaque, Certificates = call.Certificates,
         Contact = call.Contact, ChainId = call.ChainId, DecisionChainId = call.DecisionChainId, FormKey = call.FormKey, Parameters = call.Parameters,
     };
 }

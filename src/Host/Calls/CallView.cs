@@ -31,5 +31,5 @@ public sealed record CallView(
     long? CollectorId, string? Collector, string? SubmissionTarget, IReadOnlyCollection<Route> Routes, Audience? Audience, IReadOnlyCollection<OrgKind> EligibleKinds, Quota? Quota,
     int? TargetCount, bool IsOrdered, long? AssessById, string? AssessBy, long? DecideById, string? DecideBy, long? FileWithId, string? FileWith, long? PublishById, string? PublishBy,
     IReadOnlyList<string> PublishChannels, IReadOnlyList<long> CopyUp, IReadOnlyList<long> CopyTo, DayRange? MeetingWindow, DayRange? ReviewWindow, DayRange? PublicityWindow,
-    int MinExperts, int PublicNoticeDays, IReadOnlyList<int> Reminders, string? Plaque, IReadOnlyList<string> Certificates, string? AfterEnd, Contact? Contact,
+    int MinExperts, int PublicNoticeDays, IReadOnlyList<int> Reminders, string? Plaque, IReadOnlyList<string> Certificates, Contact? Contact,
     string? ChainId, string? DecisionChainId, string? FormKey, JsonObject Parameters, IReadOnlyDictionary<string, int> CasesByStatus, bool MayManage, DateTimeOffset? CollectorSentAt, bool IsCollectorLate, string? ScopeArea = null);

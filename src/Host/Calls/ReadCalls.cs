@@ -65,7 +65,7 @@ public sealed class ReadCalls(ApprovalsDb db, RefusalSentences sentences, TimePr
             call.CollectorId, Name(call.CollectorId), call.SubmissionTarget, [.. call.Routes.Order()], call.Audience, [.. call.EligibleKinds.Order()], call.Quota,
             call.TargetCount, call.IsOrdered, call.AssessById, Name(call.AssessById), call.DecideById, Name(call.DecideById), call.FileWithId, Name(call.FileWithId), call.PublishById, Name(call.PublishById),
             call.PublishChannels, call.CopyUp, call.CopyTo, call.MeetingWindow, call.ReviewWindow, call.PublicityWindow,
-            call.MinExperts, call.PublicNoticeDays, call.Reminders, call.Plaque, call.Certificates, call.AfterEnd, call.Contact,
+            call.MinExperts, call.PublicNoticeDays, call.Reminders, call.Plaque, call.Certificates, call.Contact,
             call.ChainId, call.DecisionChainId, call.FormKey, call.Parameters, counts.ToDictionary(c => c.Key.ToString(), c => c.Count), caller.MayManage(call),
             call.CollectorSentAt, call.IsCollectorLate(call.Parent),
             call.ScopeAreaCode is { } scope ? await db.Areas.Where(a => a.Code == scope && a.EffectiveTo == null).Select(a => a.Name).FirstOrDefaultAsync(cancellation) : null);
