@@ -185,25 +185,30 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
     /// <summary>Opens the case and queues its chain; null when it was there already.</summary>
     private async Task<Case?> OpenAsync(ActivityExecutionContext context, Call own, Call under, Order order, Organisation unit)
     {
-        var (chain, period) = (context.Get(Chain)!, context.Get(Period) ?? "");
+        var (chain, period, kind) = (context.Get(Chain)!, context.Get(Period) ?? "", KindOf(context, order));
         // Under a call of its own it stands for itself, as one that the unit began there.
         var parent = !IsOfSeveral(context) && context.CaseId() is var id and not 0 ? id : (long?)null;
         var instance = context.WorkflowExecutionContext.IdentityGenerator.GenerateId();
         var key = string.Join('/', Prefix(context, own), order.No, unit.Id.ToString(CultureInfo.InvariantCulture));
-        var asked = new NewChildCase(key, chain, instance, order.Title, order.DueAt, context.Get(FormKey) is { Length: > 0 } form ? form : null, parent) { Parameters = order.Parameters };
+        var form = kind is null ? context.Get(FormKey) : order.FormKey ?? context.Get(FormKey);
+        var asked = new NewChildCase(key, chain, instance, order.Title, order.DueAt, form is { Length: > 0 } ? form : null, parent) { Parameters = order.Parameters };
         var (item, isNew) = await context.GetRequiredService<OpenCase>().Run(under, unit, asked, context.CancellationToken);
         if (!isNew) return null;
 
-        if (Enum.TryParse<DutyKind>(context.Get(Duty), ignoreCase: true, out var kind))
+        if (kind is { } duty)
         {
             var receiver = await ReceiverAsync(context, own, unit);
             await context.GetRequiredService<AssignDuty>().Run(
-                item, YearOf(period, own), new NewDuty(kind, receiver.Id, order.Title, period, order.No, order.Deliverable, order.Flag), context.CancellationToken);
+                item, YearOf(period, own), new NewDuty(duty, receiver.Id, order.Title, period, order.No, order.Deliverable, order.Flag), context.CancellationToken);
         }
 
         await context.DispatchAsync(item, order.Parameters);
         return item;
     }
+
+    /// <summary>What kind of duty the case is: the item's own, or the activity's; null where the activity starts no duties.</summary>
+    private DutyKind? KindOf(ActivityExecutionContext context, Order order) =>
+        Enum.TryParse<DutyKind>(context.Get(Duty), ignoreCase: true, out var kind) ? order.Kind ?? kind : null;
 
     private async Task<Call> UnderAsync(ActivityExecutionContext context, Call own)
     {
@@ -258,7 +263,10 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
             : meant.Where(o => own.Covers(o.AreaCode));
         var values = (JsonObject)given.DeepClone();
         foreach (var (name, value) in task.Fields) values[name] = value?.DeepClone();
-        return new Order(task.No, $"{task.No} {task.Text}".Trim(), task.Deliverable, task.Flag, [.. units], task.Due is null ? due : DueAt(context, own, task.Due), values) { Item = item };
+        return new Order(task.No, $"{task.No} {task.Text}".Trim(), task.Deliverable, task.Flag, [.. units], task.Due is null ? due : DueAt(context, own, task.Due), values)
+        {
+            Item = item, Kind = task.Kind, FormKey = task.FormKey,
+        };
     }
 
     private async Task<IReadOnlyList<Organisation>> UnitsAsync(ActivityExecutionContext context, Call own)
@@ -325,6 +333,10 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
         string No, string Title, string? Deliverable, string? Flag, IReadOnlyList<Organisation> Units, DateTimeOffset DueAt, JsonObject Parameters)
     {
         public JsonObject? Item { get; init; }
+        public DutyKind? Kind { get; init; }
+
+        /// <summary>The form of the duty, where it is not that of the activity.</summary>
+        public string? FormKey { get; init; }
 
         /// <summary>The same as a case of another call: what it is called, when it is due and what it is given are that call's.</summary>
         public Order Of(Call call) => this with { Title = call.Title, DueAt = call.ClosesAt, Parameters = [] };

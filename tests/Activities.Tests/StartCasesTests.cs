@@ -51,6 +51,40 @@ public class StartCasesTests
     }
 
     [Fact]
+    public async Task An_item_may_be_another_kind_of_duty_with_a_form_of_its_own_and_is_so_only_where_duties_are_dispatched()
+    {
+        await using var world = await Liaoning(call =>
+        {
+            call.Parameters = (JsonObject)JsonNode.Parse(Tasks)!;
+            (call.Parameters["tasks"]![0]!["duty"], call.Parameters["tasks"]![0]!["form"]) = ("surveyReport", "survey-report");
+        });
+
+        await world.StartForCall(Dispatch());
+
+        (await Duties(world)).Select(d => (d.ItemNo, d.Kind)).Distinct().ShouldBe([("一.1", DutyKind.SurveyReport), ("四.2", DutyKind.WorkPoint)], ignoreOrder: true);
+        (await Forms()).ShouldBe(["survey-report", "task-result"], ignoreOrder: true);
+
+        await world.StartForCall(new StartCases { Items = new("tasks"), OnlyLinked = new("report"), Period = new("2023-H2"), FormKey = new("nomination"), Chain = new("child") });
+        (await Forms()).ShouldBe(["survey-report", "task-result", "nomination"], ignoreOrder: true);
+
+        Task<List<string?>> Forms() => world.Read(scope => scope.GetRequiredService<ApprovalsDb>().Cases.Select(c => c.FormKey).Distinct().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_kind_of_duty_that_does_not_exist_is_an_incident()
+    {
+        await using var world = await Liaoning(call =>
+        {
+            call.Parameters = (JsonObject)JsonNode.Parse(Tasks)!;
+            call.Parameters["tasks"]![0]!["duty"] = "survey";
+        });
+
+        await world.StartForCall(Dispatch());
+
+        (await world.Outcome()).ShouldBe("Fault: Expected the duty of item 一.1 of call PS3 to be a kind of duty, e.g. surveyReport, found survey. Correct the item.");
+    }
+
+    [Fact]
     public async Task Running_again_opens_nothing_twice()
     {
         await using var world = await Liaoning();
