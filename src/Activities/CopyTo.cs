@@ -39,13 +39,18 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
 
     private async Task CopyCaseAsync(ActivityExecutionContext context, Case item, string party)
     {
-        var recipients = (await context.GetRequiredService<Parties>().ResolveAll(item, party, context.CancellationToken)).OrFault($"the recipients {party} of case {item.Number}");
+        var recipients = await RecipientsAsync(context, item, party);
         var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
         var document = await context.Db().DocumentOfCase(item.Id, context.CancellationToken);
         var title = $"{(document is null ? $"{item.Number} {item.Applicant!.FullName}" : $"{document.Number} {document.Title}")} {context.Get(Note)}".Trim();
         (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, title, document?.Id, context.CancellationToken))
             .OrFault($"copies of case {item.Number} to {party}");
     }
+
+    /// <summary>Everybody behind the party; an education authority above the applicant is one, and has to be found.</summary>
+    private static async Task<IReadOnlyList<Organisation>> RecipientsAsync(ActivityExecutionContext context, Case item, string party) => FindParty.IsAuthority(party)
+        ? [await context.PartyAsync(party)]
+        : (await context.GetRequiredService<Parties>().ResolveAll(item, party, context.CancellationToken)).OrFault($"the recipients {party} of case {item.Number}");
 
     /// <summary>In the chain of a call, to the applicants: each reads about its own received case. Where the note names cases by their numbers, only those.</summary>
     private async Task CopyApplicantsAsync(ActivityExecutionContext context)

@@ -21,6 +21,18 @@ public class CopyToTests
     }
 
     [Fact]
+    public async Task A_copy_to_the_province_goes_there_whatever_the_call_names()
+    {
+        await using var world = await World.Build();
+        await world.Change(async db => (await db.Calls.SingleAsync(c => c.Id == world.Provincial)).CopyUp = [world.Organisations["bureau"]]);
+
+        await world.Start(new CopyTo { Party = new("province") }, await world.Case());
+
+        (await world.Outcome()).ShouldBe("Done");
+        (await world.Read(scope => scope.GetRequiredService<ApprovalsDb>().CopyItems.ToListAsync())).ShouldHaveSingleItem().RecipientId.ShouldBe(world.Organisations["edu"]);
+    }
+
+    [Fact]
     public async Task It_opens_no_work_item()
     {
         await using var world = await World.Build();
