@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
 using Workflows.Approvals.Calls;
@@ -7,10 +8,12 @@ namespace Workflows.Host.Calls;
 
 /// <summary>What differs in the copy of a call. No date of the original is kept: what is not named here has none.</summary>
 /// <param name="ParentCode">The national call of the copy; empty: as the original.</param>
+/// <param name="Parameters">Where they name what changes from year to year, such as the codes of other calls; empty: as the original.</param>
 /// <param name="LevelDeadlines">Last day of a level's opinion, e.g. of the county.</param>
 public sealed record CallCopy(
     string Code, string Title, DateOnly ClosesOn, int? Year = null, DateOnly? OpensOn = null, string? ParentCode = null, string? DocumentNumber = null,
-    Dictionary<AdminLevel, DateOnly>? LevelDeadlines = null, DayRange? MeetingWindow = null, DayRange? ReviewWindow = null, DayRange? PublicityWindow = null);
+    Dictionary<AdminLevel, DateOnly>? LevelDeadlines = null, DayRange? MeetingWindow = null, DayRange? ReviewWindow = null, DayRange? PublicityWindow = null,
+    JsonObject? Parameters = null);
 
 /// <summary>Next year's call: everything of an earlier one, with a new code and new dates. No chain changes for it (R80).</summary>
 public sealed class CopyCall(ApprovalsDb db, CreateCall create)
@@ -30,6 +33,7 @@ public sealed class CopyCall(ApprovalsDb db, CreateCall create)
             MeetingWindow = copy.MeetingWindow,
             ReviewWindow = copy.ReviewWindow,
             PublicityWindow = copy.PublicityWindow,
+            Parameters = copy.Parameters ?? call.Parameters,
         };
         return await create.Run(caller, fields, cancellation);
     }

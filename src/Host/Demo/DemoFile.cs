@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Workflows.Approvals;
 using Workflows.Approvals.Organisations;
@@ -32,7 +33,11 @@ internal sealed record DemoDocument(string Number, string Title, string Issuer, 
 /// <param name="Open">False: it stays in preparation, e.g. until its rules are issued.</param>
 /// <param name="Successor">The same call with a deadline that many days after the first start, so that a newcomer can answer it (R80).</param>
 /// <param name="MembersOf">Only the members of this association are addressed (R3).</param>
-internal sealed record DemoCall(DemoSuccessor? Successor, string? Collector, string? AssessBy, string? DecideBy, string? FileWith, string? PublishBy, List<string>? CopyUp, JsonElement Fields, string? MembersOf = null, bool Open = true);
+internal sealed record DemoCall(DemoSuccessor? Successor, string? Collector, string? AssessBy, string? DecideBy, string? FileWith, string? PublishBy, List<string>? CopyUp, JsonElement Fields, string? MembersOf = null, bool Open = true)
+{
+    public string Code => Fields.GetProperty("code").GetString()!;
+    public DateOnly ClosesOn => DateOnly.Parse(Fields.GetProperty("closesOn").GetString()!, CultureInfo.InvariantCulture);
+}
 
 /// <param name="Code">Code of the copy; <c>{year}</c> becomes its year.</param>
 /// <param name="Title">Title of the copy.</param>

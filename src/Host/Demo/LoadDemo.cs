@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
@@ -28,6 +29,9 @@ public sealed class LoadDemo(
 
     private readonly Dictionary<string, long> ids = [];
 
+    /// <summary>Codes of the calls whose deadline has passed, with the codes of their copies.</summary>
+    private readonly Dictionary<string, string?> past = [];
+
     /// <returns>False when demo mode is off or the database already holds accounts.</returns>
     public async Task<bool> Run(CancellationToken cancellation = default)
     {
@@ -50,6 +54,7 @@ public sealed class LoadDemo(
     private async Task Load(CancellationToken cancellation)
     {
         var demo = DemoFile.Read();
+        foreach (var call in demo.Calls.Where(IsOver)) past[call.Code] = call.Successor is { } next ? WithYear(next.Code) : null;
 
         // Organisations and people were there before the stories that begin in the past.
         StoryClock.Go(EarlierByDays);
@@ -143,15 +148,29 @@ public sealed class LoadDemo(
         if (call.Successor is not { } next) return;
 
         var closes = today.AddDays(next.ClosesInDays);
-        string WithYear(string text) => text.Replace("{year}", today.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         await using var scope = scopes.CreateAsyncScope();
         DayRange? Days(IReadOnlyList<int>? days) => days is [var from, var to] ? new(today.AddDays(from), today.AddDays(to)) : null;
         var copy = new CallCopy(
             WithYear(next.Code), next.Title, closes, today.Year, today, next.Parent is { } parent ? WithYear(parent) : null, fields.DocumentNumber,
-            next.Levels?.ToDictionary(level => level.Key, level => today.AddDays(level.Value)), Days(next.Meeting), Days(next.Review), Days(next.Publicity));
+            next.Levels?.ToDictionary(level => level.Key, level => today.AddDays(level.Value)), Days(next.Meeting), Days(next.Review), Days(next.Publicity),
+            (JsonObject?)Current(fields.Parameters));
         var copied = Done(await scope.ServiceProvider.GetRequiredService<CopyCall>().Run(administrator, created.Id, copy, cancellation));
         Done(await open.Run(administrator, copied.Id, cancellation));
     }
+
+    /// <summary>What a copy's parameters say: where they list calls of the past, the copies of these; a call without one is left out, because nobody can answer it.</summary>
+    private JsonNode? Current(JsonNode? said) => said switch
+    {
+        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Current(m.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(each => IsPast(each) ? past[$"{each}"] : Current(each)).Where(each => each is not null)]),
+        _ => said?.DeepClone(),
+    };
+
+    private bool IsPast(JsonNode? said) => said is JsonValue && past.ContainsKey($"{said}");
+
+    private bool IsOver(DemoCall call) => call.ClosesOn < ShanghaiTime.DayOf(clock.GetUtcNow());
+
+    private string WithYear(string text) => text.Replace("{year}", ShanghaiTime.DayOf(clock.GetUtcNow()).Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <summary>A call of the past is over: no chain begins that would ask somebody now to decide on it.</summary>
     private Task<Result<Refusals.Done>> Close(Caller administrator, long callId, CancellationToken cancellation) => unit.Run<Refusals.Done>(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Approvals;
@@ -179,5 +180,23 @@ public class CallsApiTests(SharedApplication shared, PostgresCluster cluster)
         codes.ShouldContain("PS2027");
         foreach (var past in new[] { "PS3", "PS3-LN", "VS2", "CLC2023-LN-A", "SEL2021-workCase" })
             (await app.As("platform.auditor").Get($"/api/calls/{past}")).Value["status"]!.GetValue<string>().ShouldBe("closed", past);
+    }
+
+    [Fact]
+    public async Task The_learning_week_and_the_work_points_of_the_demo_start_selections_that_are_open()
+    {
+        await using var app = await RunningApplication.Run(DatabaseKind.Sqlite, cluster, new DateTimeOffset(2027, 3, 1, 9, 0, 0, TimeSpan.FromHours(8)));
+        var auditor = app.As("platform.auditor");
+        string[] open = ["SEL2027-learningStar", "SEL2027-lifelongBrandProject", "SEL2027-outstandingInstitution"];
+
+        Codes((await Parameters("LW2027"))["selectionCalls"]).ShouldBe(open);
+        (await Parameters("WP2027"))["tasks"]!.AsArray().SelectMany(task => Codes(task!["calls"])).ShouldBe(open);
+        Codes((await Parameters("LW2021"))["selectionCalls"]).ShouldAllBe(code => code.StartsWith("SEL2021-"));
+        foreach (var code in open)
+            (await auditor.Get($"/api/calls/{code}")).Value["status"]!.GetValue<string>().ShouldBe("open", code);
+
+        async Task<JsonNode> Parameters(string call) => (await auditor.Get($"/api/calls/{call}")).Value["parameters"]!;
+
+        static IEnumerable<string> Codes(JsonNode? list) => (list as JsonArray ?? []).Select(code => code!.GetValue<string>());
     }
 }
