@@ -11,6 +11,7 @@ public sealed class LogSchedule(SealLog log) : IJob
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        if (!StoryClock.IsTelling) await log.Run(cancellationToken);
+        using var pass = StoryClock.Pass();
+        if (pass is not null) await log.Run(cancellationToken);
     }
 }

@@ -7,10 +7,9 @@ namespace Workflows.Host.Demo;
 public sealed class StoryClock(TimeProvider clock) : TimeProvider
 {
     private static readonly AsyncLocal<TimeSpan> Back = new();
-    private static int tellers;
-
-    /// <summary>A story of the past is being told: what is due in the present waits, so that it does not end a call in the middle of its story.</summary>
-    public static bool IsTelling => Volatile.Read(ref tellers) > 0;
+    private static readonly Lock Turn = new();
+    private static int tellers, passes;
+    private static TaskCompletionSource? lastPass;
 
     public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
 
@@ -25,14 +24,44 @@ public sealed class StoryClock(TimeProvider clock) : TimeProvider
     /// <summary>The caller and what it calls are so many days ago from now on, until it returns.</summary>
     internal static void Go(int daysAgo) => Back.Value = TimeSpan.FromDays(daysAgo);
 
-    internal static IDisposable Tell()
+    /// <summary>
+    /// A story of the past is told until what this returns is disposed. What is due in the present waits meanwhile, so that it does not end a call in the middle of its story; a pass that has
+    /// begun is waited for.
+    /// </summary>
+    internal static async Task<IDisposable> Tell()
     {
-        Interlocked.Increment(ref tellers);
-        return new Told();
+        Task passed;
+        lock (Turn)
+        {
+            tellers++;
+            passed = passes == 0 ? Task.CompletedTask : (lastPass ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+        await passed;
+        return new Ending(() => tellers--);
     }
 
-    private sealed class Told : IDisposable
+    /// <summary>A pass over what is due in the present, until it is disposed.</summary>
+    /// <returns>Null while a story of the past is told: there is a next pass.</returns>
+    public static IDisposable? Pass()
     {
-        public void Dispose() => Interlocked.Decrement(ref tellers);
+        lock (Turn)
+        {
+            if (tellers > 0) return null;
+            passes++;
+        }
+        return new Ending(() =>
+        {
+            if (--passes > 0) return;
+            lastPass?.SetResult();
+            lastPass = null;
+        });
+    }
+
+    private sealed class Ending(Action end) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (Turn) end();
+        }
     }
 }

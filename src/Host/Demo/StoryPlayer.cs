@@ -27,7 +27,7 @@ internal sealed class StoryPlayer(UnitOfWork unit, WorkOffQueue queue, IServiceS
     /// <returns>Why it ended early; null when it was played to its end.</returns>
     public async Task<string?> Play(TimeSpan between, CancellationToken cancellation)
     {
-        using var telling = story.DaysAgo > 0 ? StoryClock.Tell() : null;
+        using var telling = story.DaysAgo > 0 ? await StoryClock.Tell() : null;
         StoryClock.Go(story.DaysAgo);
         foreach (var step in story.Steps)
         {

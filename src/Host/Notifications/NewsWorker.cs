@@ -10,7 +10,8 @@ public sealed partial class NewsWorker(UnitOfWork unit, TellPeople tell, GatherD
 
     protected override async Task Work(CancellationToken stopping)
     {
-        if (StoryClock.IsTelling) return;
+        using var pass = StoryClock.Pass();
+        if (pass is null) return;
         await tell.Run(stopping);
         await digests.Run(stopping);
         await send.Run(stopping);

@@ -13,7 +13,8 @@ public sealed class CleanUp(CleanNotifications notifications, TokenActivity toke
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        if (StoryClock.IsTelling) return;
+        using var pass = StoryClock.Pass();
+        if (pass is null) return;
         await notifications.Run(cancellationToken);
         await tokens.Clean(cancellationToken);
         await sessions.Clean(cancellationToken);

@@ -12,6 +12,7 @@ public sealed class TimerSchedule(FireDueTimers fire) : IJob
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        if (!StoryClock.IsTelling) await fire.Run(cancellationToken);
+        using var pass = StoryClock.Pass();
+        if (pass is not null) await fire.Run(cancellationToken);
     }
 }
