@@ -139,6 +139,13 @@ public class JourneyTests(Site site)
             await me.Press("Filed");
             await me.Decided();
         });
+        await As(running, "pg-community.workGroupOfficer", async me =>
+        {
+            await me.OpenWork("召开会议");
+            await me.Page.FillAsync("input[name=day]", "2023-06-20");
+            await me.Press("会议公布");
+            await me.Decided();
+        });
         await As(running, "caea.caeaPublisher", async me =>
         {
             await me.Open("/inbox?tab=publications");

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Persistence;
 using Workflows.TestSupport;
 
 namespace Workflows.Host.Tests.Scenarios;
@@ -23,6 +25,11 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
     {
         await application.Settle();
         await Steps(scenario.Steps, new Dictionary<string, string>());
+
+        // Nothing of it, nor of what it started beside, ended in an incident that no step looked at.
+        await using var scope = application.Services.CreateAsyncScope();
+        var stuck = await scope.ServiceProvider.GetRequiredService<FindStuck>().Run(TestContext.Current.CancellationToken);
+        if (stuck.Count > 0) throw new ScenarioFailed($"{scenario.File} ends with something stuck: {string.Join("; ", stuck.Select(s => $"{s.Chain} {s.Reason} {s.Error}"))}");
     }
 
     /// <summary>Some steps of the scenario, after those that were played before.</summary>
@@ -455,4 +462,4 @@ public sealed partial class ScenarioPlayer(RunningApplication application, Scena
 }
 
 /// <summary>A step of a scenario did not go as it says.</summary>
-public sealed class ScenarioFailed(string message, Exception why) : Exception(message, why);
+public sealed class ScenarioFailed(string message, Exception? why = null) : Exception(message, why);
