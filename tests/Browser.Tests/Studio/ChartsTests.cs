@@ -56,7 +56,7 @@ public partial class ChartsTests(Site site)
             // As the designer itself goes to another page, without loading anew.
             await me.Page.EvaluateAsync($"history.pushState(null, '', '/studio/workflows/definitions/{chain}/edit')");
             await Assertions.Expect(me.Page.Locator(".mud-tab", new() { HasTextString = definition["name"]!.ToString() })).ToHaveCountAsync(1, new() { Timeout = 60_000 });
-            var boxes = me.Page.Locator("elsa-activity-wrapper");
+            var boxes = me.Page.Locator(Designer.Boxes);
             await Assertions.Expect(boxes).ToHaveCountAsync(definition.Root("activities").Count);
             await Assertions.Expect(boxes.Filter(new() { HasNotTextRegex = Chinese() })).ToHaveCountAsync(0);
             await Assertions.Expect(boxes.Filter(new() { HasTextRegex = Unknown() })).ToHaveCountAsync(0);

@@ -108,7 +108,7 @@ public partial class DefinitionsTests(Site site)
 
         // It opens: what is not installed stands there as a box, and nothing of it is lost.
         await me.Choose("Studio probe", "编辑");
-        await Assertions.Expect(me.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(3, new() { Timeout = 30_000 });
+        await Assertions.Expect(me.Page.Locator(Designer.Boxes)).ToHaveCountAsync(3, new() { Timeout = 30_000 });
         await Assertions.Expect(me.Box("未安装的活动：Peer.UserTask")).ToHaveCountAsync(1);
         await Assertions.Expect(me.Page.Locator(".x6-edge")).ToHaveCountAsync(2);
         foreach (var id in (string[])["carried-a", "carried-b", "carried-c", "29b1a2261ce51af4"]) (await administrator.Delete($"{Designer.Definitions}/{id}")).Status.ShouldBe(HttpStatusCode.NoContent);

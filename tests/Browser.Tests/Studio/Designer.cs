@@ -91,7 +91,10 @@ public static class Designer
         await me.Keeps(() => item.DragToAsync(me.Page.Locator(".x6-graph").First, new() { TargetPosition = new() { X = x, Y = y } }));
     }
 
-    public static ILocator Box(this Visitor me, string words) => me.Page.Locator("elsa-activity-wrapper", new() { HasTextString = words });
+    /// <summary>A box of the chart. While the designer finds out how wide a box becomes, a second one without an id stands on the page.</summary>
+    public const string Boxes = "elsa-activity-wrapper[id]";
+
+    public static ILocator Box(this Visitor me, string words) => me.Page.Locator(Boxes, new() { HasTextString = words });
 
     /// <summary>Pulls a connection from an outcome of a box to another box.</summary>
     public static Task Connect(this Visitor me, string from, string outcome, string to) => me.Keeps(async () =>

@@ -86,7 +86,7 @@ public class EditorTests(Site site)
         (await administrator.Post(Designer.Definitions, new { model = AllKinds(), publish = false })).Succeeded();
         await using var me = await site.Visit(running, Designer.Administrator);
         await me.OpenEditor("all-kinds");
-        await Assertions.Expect(me.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(9);
+        await Assertions.Expect(me.Page.Locator(Designer.Boxes)).ToHaveCountAsync(9);
 
         await me.Select("出具意见", "意见栏");
         (await me.Pick("岗位", "负责人")).ShouldContain("印章管理员");

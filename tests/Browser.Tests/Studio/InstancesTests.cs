@@ -190,7 +190,7 @@ public partial class InstancesTests(Site site)
 
     private static ILocator Row(Visitor me, string name) => Rows(me).Filter(new() { Has = me.Page.GetByText(name, new() { Exact = true }) });
 
-    private static ILocator Box(Visitor me, string name) => me.Page.Locator("elsa-activity-wrapper").Filter(new() { Has = me.Page.Locator(".activity-label", new() { HasTextString = name }) });
+    private static ILocator Box(Visitor me, string name) => me.Page.Locator(Designer.Boxes).Filter(new() { Has = me.Page.Locator(".activity-label", new() { HasTextString = name }) });
 
     private static ILocator Journal(Visitor me, string name, string happened) =>
         me.Page.Locator(".mud-timeline-item").Filter(new() { HasTextRegex = new Regex($@"{name}[\s\S]*- {happened}") });
@@ -244,7 +244,7 @@ public partial class InstancesTests(Site site)
     private static async Task OpenViewer(Visitor me, string id)
     {
         await me.Page.GotoAsync($"/studio/workflows/instances/{id}/view");
-        await me.Page.Locator("elsa-activity-wrapper").First.WaitForAsync(new() { Timeout = 90_000 });
+        await me.Page.Locator(Designer.Boxes).First.WaitForAsync(new() { Timeout = 90_000 });
     }
 
     private static async Task Lives(Visitor me) => (await me.Page.Locator("#blazor-error-ui").IsVisibleAsync()).ShouldBeFalse();
