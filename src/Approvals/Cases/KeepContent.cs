@@ -14,4 +14,8 @@ public static class KeepContent
             db.FileContents.Add(new FileContent { Hash = hash, Bytes = bytes });
         return hash;
     }
+
+    /// <summary>The bytes that were kept under a hash; those of an upload lie in its parts, see <see cref="FileContent.UploadId"/>.</summary>
+    public static Task<byte[]> BytesOf(this ApprovalsDb db, string hash, CancellationToken cancellation = default) =>
+        db.FileContents.AsNoTracking().Where(c => c.Hash == hash).Select(c => c.Bytes).SingleAsync(cancellation);
 }

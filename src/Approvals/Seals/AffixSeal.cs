@@ -62,7 +62,7 @@ public sealed class AffixSeal(
     {
         var hash = await db.SealedPapers.Where(p => p.CaseId == caseId && p.FormKey == formKey && p.State == PaperState.Ready).OrderByDescending(p => p.Id).Select(p => p.ContentHash).FirstOrDefaultAsync(cancellation);
         if (hash is null) return false;
-        var bytes = await db.FileContents.Where(c => c.Hash == hash).Select(c => c.Bytes).SingleAsync(cancellation);
+        var bytes = await db.BytesOf(hash, cancellation);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) != hash;
     }
 }

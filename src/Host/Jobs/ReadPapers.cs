@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
+using Workflows.Approvals.Cases;
 using Workflows.Approvals.Lists;
 using Workflows.Approvals.Seals;
 
@@ -45,7 +46,7 @@ public sealed class ReadPapers(ApprovalsDb db, MaySeeCase maySee)
     {
         if (await db.SealedPapers.AsNoTracking().Include(p => p.Case).Include(p => p.List).Include(p => p.Document).Include(p => p.Seal).SingleOrDefaultAsync(p => p.Id == id && p.State == PaperState.Ready, cancellation) is not { } paper) return null;
         if (!await MaySee(caller, paper, cancellation)) return null;
-        var bytes = await db.FileContents.AsNoTracking().Where(c => c.Hash == paper.ContentHash).Select(c => c.Bytes).SingleAsync(cancellation);
+        var bytes = await db.BytesOf(paper.ContentHash!, cancellation);
         return (bytes, $"{paper.Case?.Number ?? paper.List?.Title ?? paper.Document?.Number ?? paper.Seal?.Name ?? "paper"}-{CheckCode.Printed(paper.Code)}.pdf", paper.CaseId);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Approvals;
+using Workflows.Approvals.Cases;
 using Workflows.Approvals.Seals;
 
 namespace Workflows.Host.Parts;
@@ -35,7 +36,7 @@ public sealed class ReadScans(ApprovalsDb db, MaySeeCase maySee)
     {
         if (await Find(caller, id, cancellation) is not { } scan || scan.Pages.Find(p => p.Number == number) is not { } page) return null;
         if ((printed ? page.PrintedHash : page.ImageHash) is not { } hash) return null;
-        return (await db.FileContents.AsNoTracking().Where(c => c.Hash == hash).Select(c => c.Bytes).SingleAsync(cancellation), printed ? "image/png" : "image/jpeg", scan.CaseId);
+        return (await db.BytesOf(hash, cancellation), printed ? "image/png" : "image/jpeg", scan.CaseId);
     }
 
     private async Task<PaperScan?> Find(Caller caller, long id, CancellationToken cancellation) =>

@@ -67,12 +67,9 @@ public sealed class TakeScan(UnitOfWork unit, PaperFonts fonts, LookForViruses v
             if (await db.SealedPapers.About(paper.Kind, paper.Of).AnyAsync(p => p.Id > paper.Id, token)) return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.old-form"));
             var write = new WritePdf(fonts);
             // What an earlier version of the program printed in another layout cannot be laid beside this one.
-            if (await scope.GetRequiredService<DrawPaper>().Again(paper, token) is not { } document || !(await BytesOf(db, paper, token)).AsSpan().StartsWith(write.Run(document)))
+            if (await scope.GetRequiredService<DrawPaper>().Again(paper, token) is not { } document || !(await db.BytesOf(paper.ContentHash!, token)).AsSpan().StartsWith(write.Run(document)))
                 return Result<(long, IReadOnlyList<byte[]>)>.Refuse(new Refusal("scan.old-form"));
             return Result<(long, IReadOnlyList<byte[]>)>.Of((paper.Id, write.Pictures(document)));
         },
         cancellation);
-
-    private static Task<byte[]> BytesOf(ApprovalsDb db, SealedPaper paper, CancellationToken cancellation) =>
-        db.FileContents.AsNoTracking().Where(c => c.Hash == paper.ContentHash).Select(c => c.Bytes).SingleAsync(cancellation);
 }

@@ -146,7 +146,7 @@ public sealed class WriteBundle(UnitOfWork unit, SealLog log, SealKeys keys, Not
     {
         foreach (var paper in await Papers(db, caseId).OrderBy(p => p.Id).Select(p => new { p.Code, p.Kind, p.ContentHash }).ToListAsync(cancellation))
         {
-            var bytes = await db.FileContents.AsNoTracking().Where(c => c.Hash == paper.ContentHash).Select(c => c.Bytes).SingleAsync(cancellation);
+            var bytes = await db.BytesOf(paper.ContentHash!, cancellation);
             await archive.AddBytes($"papers/{paper.Kind}-{CheckCode.Printed(paper.Code)}.pdf", new MemoryStream(bytes), cancellation);
         }
     }
