@@ -74,11 +74,8 @@ public abstract class AskingActivity(string? source, int? line) : ChainActivity(
     /// <summary>Every organisation of <see cref="Party"/>.</summary>
     protected async ValueTask<IReadOnlyList<Organisation>> OrganisationsAsync(ActivityExecutionContext context)
     {
-        var (party, parties) = (context.Get(Party) ?? "applicant", context.GetRequiredService<Parties>());
-        var found = context.CaseId() != 0
-            ? await parties.ResolveAll(await context.CaseAsync(), party, context.CancellationToken)
-            : await parties.ResolveAll(await context.NationalCallAsync(), party, context.CancellationToken);
-        return found.OrFault($"the organisations {party} of activity {Id}");
+        var party = context.Get(Party) ?? "applicant";
+        return await context.PartiesAsync(party, $"the organisations {party} of activity {Id}");
     }
 
     /// <summary>What this activity has asked and nobody has answered yet.</summary>

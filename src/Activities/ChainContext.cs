@@ -65,6 +65,15 @@ internal static class ChainContext
             $"Expected the {party} of this chain to be found for activity {context.Activity.Id}, but {found.Why}. Put 确定承办单位 before it, or enter the organisation.");
     }
 
+    /// <summary>Every organisation of a party; none may be an answer, except for an education authority above the applicant, which has to be found.</summary>
+    /// <param name="what">What was looked for, in the words of the incident.</param>
+    public static async Task<IReadOnlyList<Organisation>> PartiesAsync(this ActivityExecutionContext context, string party, string what)
+    {
+        var parties = context.GetRequiredService<Parties>();
+        if (context.CaseId() == 0) return (await parties.ResolveAll(await context.NationalCallAsync(), party, context.CancellationToken)).OrFault(what);
+        return FindParty.IsAuthority(party) ? [await context.PartyAsync(party)] : (await parties.ResolveAll(await context.CaseAsync(), party, context.CancellationToken)).OrFault(what);
+    }
+
     /// <summary>The organisation of a party, or why there is none.</summary>
     public static async Task<FoundParty> ResolveAsync(this ActivityExecutionContext context, string party) => context.CaseId() != 0
         ? await context.GetRequiredService<FindParty>().Run(await context.CaseAsync(), party, ShanghaiTime.DayOf(context.Now()), context.CancellationToken)

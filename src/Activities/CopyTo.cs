@@ -31,26 +31,24 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
     {
         await EnterAsync(context);
         var party = context.Get(Party)!;
-        if (context.CaseId() != 0) await CopyCaseAsync(context, await context.CaseAsync(), party);
+        if (context.CaseId() != 0)
+        {
+            var item = await context.CaseAsync();
+            await CopyCaseAsync(context, item, await context.PartiesAsync(party, $"the recipients {party} of case {item.Number}"), party);
+        }
         else if (party == Parties.Applicants) await CopyApplicantsAsync(context);
         else await CopyCallAsync(context, party);
         await context.CompleteActivityWithOutcomesAsync("Done");
     }
 
-    private async Task CopyCaseAsync(ActivityExecutionContext context, Case item, string party)
+    private async Task CopyCaseAsync(ActivityExecutionContext context, Case item, IReadOnlyList<Organisation> recipients, string party)
     {
-        var recipients = await RecipientsAsync(context, item, party);
         var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
         var document = await context.Db().DocumentOfCase(item.Id, context.CancellationToken);
         var title = $"{(document is null ? $"{item.Number} {item.Applicant!.FullName}" : $"{document.Number} {document.Title}")} {context.Get(Note)}".Trim();
         (await context.GetRequiredService<SendCopies>().Run(item.Id, kind, recipients, title, document?.Id, context.CancellationToken))
             .OrFault($"copies of case {item.Number} to {party}");
     }
-
-    /// <summary>Everybody behind the party; an education authority above the applicant is one, and has to be found.</summary>
-    private static async Task<IReadOnlyList<Organisation>> RecipientsAsync(ActivityExecutionContext context, Case item, string party) => FindParty.IsAuthority(party)
-        ? [await context.PartyAsync(party)]
-        : (await context.GetRequiredService<Parties>().ResolveAll(item, party, context.CancellationToken)).OrFault($"the recipients {party} of case {item.Number}");
 
     /// <summary>In the chain of a call, to the applicants: each reads about its own received case. Where the note names cases by their numbers, only those.</summary>
     private async Task CopyApplicantsAsync(ActivityExecutionContext context)
@@ -59,14 +57,18 @@ public sealed class CopyTo([CallerFilePath] string? source = null, [CallerLineNu
         var received = await context.ReceivedCasesAsync();
         var named = received.Where(c => note.Contains(c.Number, StringComparison.Ordinal)).ToList();
         foreach (var item in named.Count > 0 ? named : received)
-            await CopyCaseAsync(context, (await context.Db().LoadCase(item.Id, context.CancellationToken))!, Parties.Applicant);
+        {
+            var whole = (await context.Db().LoadCase(item.Id, context.CancellationToken))!;
+            var applicant = (await context.GetRequiredService<Parties>().ResolveAll(whole, Parties.Applicant, context.CancellationToken)).OrFault($"the recipients {Parties.Applicant} of case {whole.Number}");
+            await CopyCaseAsync(context, whole, applicant, Parties.Applicant);
+        }
     }
 
     /// <summary>In the chain of a call: the call itself is what is read.</summary>
     private async Task CopyCallAsync(ActivityExecutionContext context, string party)
     {
         var call = await context.NationalCallAsync();
-        var recipients = (await context.GetRequiredService<Parties>().ResolveAll(call, party, context.CancellationToken)).OrFault($"the recipients {party} of call {call.Code}");
+        var recipients = await context.PartiesAsync(party, $"the recipients {party} of call {call.Code}");
         var kind = Enum.Parse<CopyKind>(context.Get(Direction)!, ignoreCase: true);
         await context.GetRequiredService<SendCopies>().RunForCall(call, kind, recipients, $"{call.Title} {context.Get(Note)}".Trim(), context.CancellationToken);
     }

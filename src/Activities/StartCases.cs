@@ -281,18 +281,9 @@ public sealed class StartCases([CallerFilePath] string? source = null, [CallerLi
             return found;
         }
 
-        if (context.Get(Recipients) is not ("" or "audience" or null) and var party) return await PartiesAsync(context, party);
+        if (context.Get(Recipients) is not ("" or "audience" or null) and var party) return await context.PartiesAsync(party, $"the recipients {party}");
         if (own.Audience is not { } audience) throw new InvalidOperationException($"Expected call {own.Code} to say whom it addresses, found nothing. Enter its audience, or choose a party in activity {Id}.");
         return await context.GetRequiredService<Approvals.Calls.Recipients>().Find(audience, ShanghaiTime.DayOf(context.Now()), context.CancellationToken);
-    }
-
-    private static async Task<IReadOnlyList<Organisation>> PartiesAsync(ActivityExecutionContext context, string party)
-    {
-        var parties = context.GetRequiredService<Parties>();
-        var found = context.CaseId() != 0
-            ? await parties.ResolveAll(await context.CaseAsync(), party, context.CancellationToken)
-            : await parties.ResolveAll(await context.NationalCallAsync(), party, context.CancellationToken);
-        return found.OrFault($"the recipients {party}");
     }
 
     /// <summary>
