@@ -143,14 +143,9 @@ public sealed class DecisionTask([CallerFilePath] string? source = null, [Caller
     private async ValueTask<DayRange?> WindowAsync(ActivityExecutionContext context)
     {
         if (context.Get(Window) is not { Length: > 0 } named) return null;
-        var call = await context.NationalCallAsync();
-        return named switch
-        {
-            "meeting" => call.MeetingWindow,
-            "review" => call.ReviewWindow,
-            "publicity" => call.PublicityWindow,
-            _ => throw new InvalidOperationException($"Expected the window of activity {Id} to be meeting, review or publicity, found {named}. Choose one of them."),
-        };
+        foreach (var (name, days) in (await context.NationalCallAsync()).Windows())
+            if (name == named) return days;
+        throw new InvalidOperationException($"Expected the window of activity {Id} to be meeting, review or publicity, found {named}. Choose one of them.");
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

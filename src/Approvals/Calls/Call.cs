@@ -85,6 +85,9 @@ public sealed partial class Call : IAudited, IVersioned
     public DayRange? ReviewWindow { get; set; }
     public DayRange? PublicityWindow { get; set; }
 
+    /// <summary>The windows by the names under which charts and plans speak of them, in the order of time.</summary>
+    public IReadOnlyList<(string Name, DayRange? Days)> Windows() => [("meeting", MeetingWindow), ("review", ReviewWindow), ("publicity", PublicityWindow)];
+
     /// <summary>Experts per case, at least; default 3.</summary>
     public int MinExperts { get; set; } = 3;
 

@@ -109,7 +109,7 @@ public sealed class ReadCallProgress(ApprovalsDb db, RemindUnits remind, TimePro
             bars.Add(new DeadlineBar(level.ToString().ToLowerInvariant(), "", null, from > day ? day : from, day, null, day > call.ClosesOn));
             if (day > from) from = day;
         }
-        foreach (var (kind, window) in new[] { ("meeting", call.MeetingWindow), ("review", call.ReviewWindow), ("publicity", call.PublicityWindow) })
+        foreach (var (kind, window) in call.Windows())
             if (window is not null) bars.Add(new DeadlineBar(kind, "", null, window.From, window.To, null, false));
         return bars;
     }
