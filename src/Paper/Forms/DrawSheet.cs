@@ -148,11 +148,7 @@ internal sealed class DrawSheet(Flow flow, PrintedForm form, PrintSheet sheet)
     private double HeightOf(string heading) => Flow.Kept([cells.Name(heading, flow.Width)]);
 
     /// <summary>Width of so many columns from one on; the sheet's columns share the page.</summary>
-    private double Width(int column, int count)
-    {
-        var all = sheet.Columns.Sum();
-        return (flow.RightOf(flow.PageIndex) - flow.LeftOfPage) * sheet.Columns.Skip(column).Take(count).Sum() / all;
-    }
+    private double Width(int column, int count) => (flow.Right - flow.LeftOfPage) * sheet.Columns.Skip(column).Take(count).Sum() / sheet.Columns.Sum();
 
     private double BelowWidth(PrintRow row, int at) => row.Widths.Count == 0 ? flow.Width / row.Cells.Count : flow.Width * row.Widths[at] / row.Widths.Sum();
 
