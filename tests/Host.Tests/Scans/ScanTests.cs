@@ -114,32 +114,12 @@ public class ScanTests(PostgresCluster cluster)
             using var raster = Process.Start(new ProcessStartInfo("/usr/bin/pdftoppm", ["-r", "150", "-png", pdf, Path.Combine(folder.FullName, "page")]))!;
             await raster.WaitForExitAsync(Stop);
             raster.ExitCode.ShouldBe(0);
-            return (id, [.. folder.GetFiles("page*.png").OrderBy(f => f.Name, StringComparer.Ordinal).Select((f, i) => Scanned(File.ReadAllBytes(f.FullName), i))]);
+            return (id, [.. folder.GetFiles("page*.png").OrderBy(f => f.Name, StringComparer.Ordinal).Select((f, i) => SimulatedScan.Of(File.ReadAllBytes(f.FullName), 20230522 + i, isSealed: true))]);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    /// <summary>Turned by up to two degrees, a grey background, 20,000 specks, a red seal; the same each time.</summary>
-    private static byte[] Scanned(byte[] page, int number)
-    {
-        var random = new Random(20230522 + number);
-        using var sheet = SKBitmap.Decode(page);
-        using var scan = new SKBitmap(sheet.Width, sheet.Height);
-        using (var canvas = new SKCanvas(scan))
-        {
-            canvas.Clear(new SKColor(0xE8, 0xE8, 0xE4));
-            canvas.RotateDegrees(number % 2 == 0 ? 1.6f : -1.9f, sheet.Width / 2f, sheet.Height / 2f);
-            canvas.DrawBitmap(sheet, 0, 0, new SKSamplingOptions(SKFilterMode.Linear));
-            using var seal = new SKPaint { Color = new SKColor(0xC0, 0x20, 0x20, 0xB0), Style = SKPaintStyle.Stroke, StrokeWidth = 9 };
-            canvas.DrawCircle(sheet.Width * 0.6f, sheet.Height * 0.7f, 120, seal);
-        }
-
-        for (var i = 0; i < 20_000; i++) scan.SetPixel(random.Next(scan.Width), random.Next(scan.Height), random.Next(2) == 0 ? SKColors.DimGray : SKColors.White);
-        using var jpeg = scan.Encode(SKEncodedImageFormat.Jpeg, 70);
-        return jpeg.ToArray();
     }
 
     private static byte[] Noise()
